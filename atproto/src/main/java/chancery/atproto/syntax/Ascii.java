@@ -9,7 +9,7 @@ final class Ascii {
     }
 
     static boolean letter(char c) {
-        return lower(c) || c >= 'A' && c <= 'Z';
+        return lower(c) || (c >= 'A' && c <= 'Z');
     }
 
     static boolean digit(char c) {
