@@ -2,6 +2,7 @@ package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -218,7 +219,10 @@ public final class CborReader {
 
     private String decoded(int offset, int length) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, offset, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw malformed("UTF-8");
         }

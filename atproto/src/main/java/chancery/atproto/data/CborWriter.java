@@ -1,6 +1,7 @@
 package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

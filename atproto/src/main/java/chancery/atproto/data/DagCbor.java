@@ -1,9 +1,11 @@
 package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The canonical binary encoding of values. What [#decode] accepts encodes to the same bytes again.
 public final class DagCbor {
@@ -149,7 +151,9 @@ public final class DagCbor {
         }
 
         Value finish() {
-            return keys == null ? new Value.Array(List.of(values)) : Value.Map.ofSorted(keys, values);
+            return keys == null
+                    ? new Value.Array(List.of(values))
+                    : Value.Map.ofSorted(keys, values);
         }
     }
 }

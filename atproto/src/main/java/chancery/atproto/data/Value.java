@@ -1,6 +1,7 @@
 package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +147,9 @@ public sealed interface Value {
 
         /// The items of the array under this key; empty when it is absent or something else.
         public List<Value> items(String key) {
-            return find(key).map(v -> v instanceof Array(var items) ? items : null).orElse(List.of());
+            return find(key)
+                    .map(v -> v instanceof Array(var items) ? items : null)
+                    .orElse(List.of());
         }
 
         /// This map with the key set.

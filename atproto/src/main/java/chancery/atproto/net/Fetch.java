@@ -9,7 +9,8 @@ import java.util.Map;
 public interface Fetch {
     /// Sends the request and reads the whole answer.
     ///
-    /// @throws FetchException when nobody answered in time, the answer was too large, or the address
+    /// @throws FetchException when nobody answered in time, the answer was too large, or the
+    // address
     ///     may not be reached
     Answer send(Request request);
 

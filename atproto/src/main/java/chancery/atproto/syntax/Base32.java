@@ -31,7 +31,8 @@ public final class Base32 {
         return new String(out, StandardCharsets.US_ASCII);
     }
 
-    /// The bytes of this text; refuses other characters, impossible lengths and stray bits at the end.
+    /// The bytes of this text; refuses other characters, impossible lengths and stray bits at the
+    // end.
     public static byte[] decode(String text) {
         byte[] out = new byte[text.length() * 5 / 8];
         int at = 0;

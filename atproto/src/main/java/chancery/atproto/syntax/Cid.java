@@ -82,7 +82,10 @@ public final class Cid implements Comparable<Cid> {
 
     /// Decodes the binary form that fills `length` bytes from `offset`.
     public static Cid decode(byte[] bytes, int offset, int length) {
-        if (length != BYTES || bytes[offset] != 1 || bytes[offset + 2] != 0x12 || bytes[offset + 3] != 0x20) {
+        if (length != BYTES
+                || bytes[offset] != 1
+                || bytes[offset + 2] != 0x12
+                || bytes[offset + 3] != 0x20) {
             throw new SyntaxException("Invalid CID: expected version 1 with SHA-256");
         }
         return switch (bytes[offset + 1]) {

@@ -32,7 +32,12 @@ public record Did(String value) implements AtIdentifier, Comparable<Did> {
         }
         for (int i = colon + 1; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!Ascii.alphanumeric(c) && c != '.' && c != '_' && c != '-' && c != ':' && c != '%') {
+            if (!Ascii.alphanumeric(c)
+                    && c != '.'
+                    && c != '_'
+                    && c != '-'
+                    && c != ':'
+                    && c != '%') {
                 return false;
             }
         }

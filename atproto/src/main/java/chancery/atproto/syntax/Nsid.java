@@ -27,7 +27,9 @@ public record Nsid(String value) implements Comparable<Nsid> {
             int dot = text.indexOf('.', start);
             boolean last = dot < 0;
             int end = last ? text.length() : dot;
-            if (!(last ? validName(text, start, end) : validSegment(text, start, end, segments == 0))) {
+            if (!(last
+                    ? validName(text, start, end)
+                    : validSegment(text, start, end, segments == 0))) {
                 return false;
             }
             segments++;

@@ -22,7 +22,12 @@ public record RecordKey(String value) implements Comparable<RecordKey> {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!Ascii.alphanumeric(c) && c != '.' && c != '_' && c != ':' && c != '~' && c != '-') {
+            if (!Ascii.alphanumeric(c)
+                    && c != '.'
+                    && c != '_'
+                    && c != ':'
+                    && c != '~'
+                    && c != '-') {
                 return false;
             }
         }

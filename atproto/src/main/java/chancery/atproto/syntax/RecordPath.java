@@ -8,7 +8,8 @@ public record RecordPath(Nsid collection, RecordKey key) implements Comparable<R
         if (slash < 0) {
             throw SyntaxException.of("record path", text);
         }
-        return new RecordPath(new Nsid(text.substring(0, slash)), new RecordKey(text.substring(slash + 1)));
+        return new RecordPath(
+                new Nsid(text.substring(0, slash)), new RecordKey(text.substring(slash + 1)));
     }
 
     /// Order of the tree: bytewise on the text.
