@@ -10,7 +10,7 @@ public interface Fetch {
     /// Sends the request and reads the whole answer.
     ///
     /// @throws FetchException when nobody answered in time, the answer was too large, or the
-    // address
+    /// address
     ///     may not be reached
     Answer send(Request request);
 

@@ -32,7 +32,7 @@ public final class Base32 {
     }
 
     /// The bytes of this text; refuses other characters, impossible lengths and stray bits at the
-    // end.
+    /// end.
     public static byte[] decode(String text) {
         byte[] out = new byte[text.length() * 5 / 8];
         int at = 0;

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// A DNS name that points at an account, kept in lower case: at least two labels of 1 to 63
 /// characters, 253 in all, the last not beginning with a digit. Source: the specification,
-// "Handle".
+/// "Handle".
 public record Handle(String value) implements AtIdentifier, Comparable<Handle> {
     private static final int LENGTH_MAX = 253;
     private static final int LABEL_MAX = 63;

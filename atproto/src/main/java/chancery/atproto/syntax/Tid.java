@@ -1,8 +1,7 @@
 package chancery.atproto.syntax;
 
 /// A timestamp identifier: 53 bits of microseconds since 1970 and 10 bits of clock id, written as
-// 13
-/// characters that sort like the numbers. Source: the specification, "TID".
+/// 13 characters that sort like the numbers. Source: the specification, "TID".
 public record Tid(String value) implements Comparable<Tid> {
     private static final String ALPHABET = "234567abcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 13;

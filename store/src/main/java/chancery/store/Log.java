@@ -1,0 +1,22 @@
+package chancery.store;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A named, append-only sequence, written as part of batches. Positions begin at 1, are dense when
+/// given, in commit order, never re-used and never seen before they are durable. Entries may be
+/// erased later and one jump may be recorded, so readers ask for the next entry after a position.
+public interface Log {
+    /// The last durable position; 0 when nothing was ever appended.
+    long tail();
+
+    /// Entries after `position`, in order: at least one when there is one, then as many as stay
+    /// within both bounds.
+    List<Entry> after(long position, int entriesMax, long bytesMax);
+
+    /// Waits until the tail is past `position`; false when the time is over first.
+    boolean await(long position, Duration timeout) throws InterruptedException;
+
+    /// What was appended, and where.
+    record Entry(long position, byte[] value) {}
+}
