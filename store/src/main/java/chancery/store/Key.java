@@ -26,7 +26,7 @@ public record Key(Space space, Partition partition, byte[] bytes) {
 
     @Override
     public int hashCode() {
-        return 31 * space.ordinal() + Arrays.hashCode(bytes);
+        return 31 * space.hashCode() + Arrays.hashCode(bytes);
     }
 
     @Override
