@@ -1,31 +1,31 @@
 package chancery.atproto.data;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /// The canonical order of map keys: by length of their UTF-8, then bytewise.
 final class KeyOrder {
     private KeyOrder() {}
 
     static int compare(String a, String b) {
-        if (ascii(a) && ascii(b)) {
-            return a.length() != b.length()
-                    ? Integer.compare(a.length(), b.length())
-                    : a.compareTo(b);
-        }
-        byte[] left = a.getBytes(StandardCharsets.UTF_8);
-        byte[] right = b.getBytes(StandardCharsets.UTF_8);
-        return left.length != right.length
-                ? Integer.compare(left.length, right.length)
-                : Arrays.compareUnsigned(left, right);
+        return compare(a, Utf8.length(a), b, Utf8.length(b));
     }
 
-    private static boolean ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 128) {
-                return false;
+    /// Compares keys whose UTF-8 lengths are known.
+    static int compare(String a, int aBytes, String b, int bBytes) {
+        return aBytes != bBytes ? Integer.compare(aBytes, bBytes) : compareCodePoints(a, b);
+    }
+
+    /// The order of UTF-8 is that of code points; UTF-16 differs from it for surrogates alone.
+    private static int compareCodePoints(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char left = a.charAt(i);
+            char right = b.charAt(i);
+            if (left != right) {
+                boolean high = Character.isSurrogate(left);
+                return high == Character.isSurrogate(right)
+                        ? Character.compare(left, right)
+                        : high ? 1 : -1;
             }
         }
-        return true;
+        return Integer.compare(a.length(), b.length());
     }
 }

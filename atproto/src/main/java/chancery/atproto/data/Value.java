@@ -2,7 +2,6 @@ package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,10 @@ public sealed interface Value {
     }
 
     /// True or false.
-    record Bool(boolean value) implements Value {}
+    record Bool(boolean value) implements Value {
+        public static final Bool TRUE = new Bool(true);
+        public static final Bool FALSE = new Bool(false);
+    }
 
     /// A whole number of 64 bits; records keep to ±(2^53−1).
     record Int(long value) implements Value {}
@@ -203,24 +205,10 @@ public sealed interface Value {
 
         /// Collects entries in any order; a key set twice keeps the later value.
         public static final class Builder {
-            private final List<String> keys = new ArrayList<>();
-            private final List<Value> values = new ArrayList<>();
+            private final Entries entries = new Entries();
 
             public Builder put(String key, Value value) {
-                int at = keys.size();
-                while (at > 0) {
-                    int order = KeyOrder.compare(keys.get(at - 1), key);
-                    if (order == 0) {
-                        values.set(at - 1, value);
-                        return this;
-                    }
-                    if (order < 0) {
-                        break;
-                    }
-                    at--;
-                }
-                keys.add(at, key);
-                values.add(at, value);
+                entries.add(key, Utf8.length(key), value);
                 return this;
             }
 
@@ -252,7 +240,8 @@ public sealed interface Value {
             }
 
             public Map build() {
-                return new Map(keys.toArray(String[]::new), values.toArray(Value[]::new));
+                entries.sort();
+                return entries.toMap();
             }
         }
     }
