@@ -1,5 +1,6 @@
-/// Events of a repository host and their frames, both ways, and the port [EventSource] from which
-/// they are read.
+/// Events of a repository host, their frames both ways, the form in which a log keeps them, and the
+/// port [EventSource] from which they are read. Pure apart from that port: no network, no storage.
+/// What the blocks of an event hold is the business of `repo`.
 @NullMarked
 package chancery.atproto.sync;
 
