@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,16 @@ public final class Interop {
             write(out, tree);
         }
         return bytes.toByteArray();
+    }
+
+    /// The text of a fixture under this key.
+    public static String string(Map<String, Object> fixture, String key) {
+        return (String) fixture.get(key);
+    }
+
+    /// The bytes of a fixture whose base64 is under this key.
+    public static byte[] base64(Map<String, Object> fixture, String key) {
+        return Base64.getDecoder().decode(string(fixture, key));
     }
 
     private static String text(String name) {

@@ -3,8 +3,6 @@ package chancery.atproto.syntax;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// A content identifier as repositories use it: version 1, SHA-256, of a DAG-CBOR block
 /// (`bafyrei…`) or of raw bytes (`bafkrei…`). Binary form: 36 bytes `01 <codec> 12 20 <digest>`.
@@ -51,12 +49,12 @@ public final class Cid implements Comparable<Cid> {
 
     /// The identifier of a DAG-CBOR block.
     public static Cid ofDagCbor(byte[] block) {
-        return new Cid(Codec.DAG_CBOR, sha256(block), 0);
+        return new Cid(Codec.DAG_CBOR, Sha256.of(block), 0);
     }
 
     /// The identifier of raw bytes.
     public static Cid ofRaw(byte[] bytes) {
-        return new Cid(Codec.RAW, sha256(bytes), 0);
+        return new Cid(Codec.RAW, Sha256.of(bytes), 0);
     }
 
     /// The identifier with this SHA-256 digest of 32 bytes.
@@ -155,13 +153,5 @@ public final class Cid implements Comparable<Cid> {
     @Override
     public String toString() {
         return "b" + Base32.encode(bytes());
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
