@@ -1,11 +1,13 @@
 package chancery.store;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /// Conditions and changes that are committed together. Changes apply in their order; conditions are
-/// tested against the store before any of them. Not for two threads; not changed after commit.
+/// tested against the store before any of them. Not for two threads; neither the batch nor an array
+/// in it is changed after commit.
 public final class Batch {
     private final List<Condition> conditions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -44,13 +46,25 @@ public final class Batch {
         /// Erases single entries, as the deletion of an account does.
         record Erase(String log, List<Long> positions) implements Change {}
 
-        /// Continues the log above `floor`, once, after a restore.
+        /// Continues the log above `floor`, once, after a restore; a floor that the log has passed
+        /// changes nothing.
         record Jump(String log, long floor) implements Change {}
     }
 
     /// Where the engine writes a position, 8 bytes big-endian: over the bytes at `offset` (of the
     /// suffix in a key), the position of the batch's append number `append`, from 0.
-    public record Stamp(int offset, int append) {}
+    public record Stamp(int offset, int append) {
+
+        /// A copy of `bytes` with the positions written in; `base` is where the offsets begin.
+        public static byte[] applied(byte[] bytes, int base, List<Stamp> stamps, long[] positions) {
+            byte[] out = bytes.clone();
+            ByteBuffer view = ByteBuffer.wrap(out);
+            for (Stamp stamp : stamps) {
+                view.putLong(base + stamp.offset(), positions[stamp.append()]);
+            }
+            return out;
+        }
+    }
 
     public Batch requireAbsent(Key key) {
         conditions.add(new Condition.Absent(key));
@@ -96,6 +110,11 @@ public final class Batch {
 
     public Batch jump(String log, long floor) {
         return add(new Change.Jump(log, floor));
+    }
+
+    /// How many appends the batch has.
+    public int appends() {
+        return appends;
     }
 
     public List<Condition> conditions() {

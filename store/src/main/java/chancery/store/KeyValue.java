@@ -7,10 +7,13 @@ public interface KeyValue extends Reader, AutoCloseable {
     /// [Outcome.Conflict]. Returns when the write is synced.
     ///
     /// @throws IllegalArgumentException when the keys name two cells, or the batch is over a limit
+    /// @throws StoreBusyException when there was no room in time; nothing was written
     /// @throws StoreClosedException when the store is closing; nothing was written
     Outcome commit(Batch batch);
 
     /// The durable state of this moment, for several reads that belong together.
+    ///
+    /// @throws StoreBusyException when as many as allowed are open
     Snapshot snapshot();
 
     /// The log of this name; a log that was never written to is empty.

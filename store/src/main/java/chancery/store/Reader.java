@@ -3,7 +3,8 @@ package chancery.store;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads of a store. Arrays that come back belong to the caller.
+/// Reads of a store. Arrays that come back belong to the caller. A read of a closing store throws
+/// [StoreClosedException].
 public interface Reader {
     /// The value under this key.
     Optional<byte[]> get(Key key);

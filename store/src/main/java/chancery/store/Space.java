@@ -3,7 +3,7 @@ package chancery.store;
 /// The named spaces of a store, each an ordered map from bytes to bytes. An engine gives each its
 /// own tuning: a column family, a table.
 public enum Space {
-    /// Format version, installation facts, high-water marks.
+    /// Installation facts and leases; an engine's own rows lie beside the spaces.
     META,
     /// What must be unique across partitions: handles, e-mails, invites, account to cell.
     DIRECTORY,
