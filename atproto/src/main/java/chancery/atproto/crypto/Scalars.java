@@ -1,6 +1,7 @@
 package chancery.atproto.crypto;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /// Numbers of 32 bytes, big-endian, as signatures and secrets hold them.
 final class Scalars {
@@ -16,6 +17,7 @@ final class Scalars {
     static void write(BigInteger number, byte[] out, int offset) {
         byte[] signed = number.toByteArray();
         int length = Math.min(signed.length, BYTES);
+        Arrays.fill(out, offset, offset + BYTES - length, (byte) 0);
         System.arraycopy(signed, signed.length - length, out, offset + BYTES - length, length);
     }
 }

@@ -200,4 +200,16 @@ class KeysTest {
         assertThat(key.toString()).doesNotContain(HexFormat.of().formatHex(key.bytes()));
         assertThat(key.toString()).contains(key.publicKey().toString());
     }
+
+    @Test
+    void writesShortNumbersOverWhatStoodThere() {
+        byte[] signature = new byte[64];
+        Arrays.fill(signature, (byte) 0xff);
+        Scalars.write(Curve.P256.order().subtract(BigInteger.TEN), signature, 32);
+
+        byte[] low = LowS.of(Curve.P256, signature);
+
+        assertThat(Scalars.read(low, 32)).isEqualTo(BigInteger.TEN);
+        assertThat(low).startsWith(Arrays.copyOf(signature, 32));
+    }
 }
