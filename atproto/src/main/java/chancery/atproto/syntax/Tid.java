@@ -3,9 +3,11 @@ package chancery.atproto.syntax;
 /// A timestamp identifier: 53 bits of microseconds since 1970 and 10 bits of clock id, written as
 /// 13 characters that sort like the numbers. Source: the specification, "TID".
 public record Tid(String value) implements Comparable<Tid> {
+    static final long MICROS_MAX = (1L << 53) - 1;
+    static final int CLOCK_ID_MAX = 1023;
+
     private static final String ALPHABET = "234567abcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 13;
-    private static final long MICROS_MAX = (1L << 53) - 1;
 
     public Tid {
         if (!valid(value)) {
@@ -19,7 +21,7 @@ public record Tid(String value) implements Comparable<Tid> {
 
     /// The identifier of a moment, `clockId` 0 to 1023.
     public static Tid of(long micros, int clockId) {
-        if (micros < 0 || micros > MICROS_MAX || clockId < 0 || clockId > 1023) {
+        if (micros < 0 || micros > MICROS_MAX || clockId < 0 || clockId > CLOCK_ID_MAX) {
             throw new IllegalArgumentException("micros " + micros + ", clock id " + clockId);
         }
         long bits = (micros << 10) | clockId;
@@ -33,11 +35,11 @@ public record Tid(String value) implements Comparable<Tid> {
 
     /// Whether this text is a TID.
     public static boolean valid(String text) {
-        if (text.length() != LENGTH || ALPHABET.indexOf(text.charAt(0)) > 15) {
+        if (text.length() != LENGTH || digit(text.charAt(0)) > 15) {
             return false;
         }
         for (int i = 0; i < LENGTH; i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+            if (digit(text.charAt(i)) < 0) {
                 return false;
             }
         }
@@ -50,13 +52,21 @@ public record Tid(String value) implements Comparable<Tid> {
     }
 
     public int clockId() {
-        return (int) (bits() & 1023);
+        return (int) (bits() & CLOCK_ID_MAX);
+    }
+
+    /// The place of a character in the alphabet, or -1.
+    private static int digit(char c) {
+        if (c >= '2' && c <= '7') {
+            return c - '2';
+        }
+        return Ascii.lower(c) ? c - 'a' + 6 : -1;
     }
 
     private long bits() {
         long bits = 0;
         for (int i = 0; i < LENGTH; i++) {
-            bits = (bits << 5) | ALPHABET.indexOf(value.charAt(i));
+            bits = (bits << 5) | digit(value.charAt(i));
         }
         return bits;
     }

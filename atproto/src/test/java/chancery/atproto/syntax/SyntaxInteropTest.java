@@ -25,4 +25,24 @@ class SyntaxInteropTest {
         Interop.accepts("syntax/tid_syntax_valid.txt", Tid::valid);
         Interop.refuses("syntax/tid_syntax_invalid.txt", Tid::valid);
     }
+
+    @Test
+    void readsTextFormatsAsTheVectorsSay() {
+        Interop.accepts("syntax/aturi_syntax_valid.txt", AtUri::valid);
+        Interop.refuses("syntax/aturi_syntax_invalid.txt", AtUri::valid);
+        Interop.accepts("syntax/cid_syntax_valid.txt", CidText::valid);
+        Interop.refuses("syntax/cid_syntax_invalid.txt", CidText::valid);
+        Interop.accepts("syntax/uri_syntax_valid.txt", UriText::valid);
+        Interop.refuses("syntax/uri_syntax_invalid.txt", UriText::valid);
+    }
+
+    @Test
+    void readsDatetimesAndLanguagesAsTheVectorsSay() {
+        Interop.accepts("syntax/datetime_syntax_valid.txt", Datetime::valid);
+        Interop.refuses("syntax/datetime_syntax_invalid.txt", Datetime::valid);
+        Interop.refuses("syntax/datetime_parse_invalid.txt", Datetime::valid);
+        Interop.accepts("syntax/language_syntax_valid.txt", Language::valid);
+        Interop.refuses("syntax/language_syntax_invalid.txt", Language::valid);
+        Interop.refuses("syntax/language_parse_invalid.txt", Language::valid);
+    }
 }
