@@ -1,0 +1,56 @@
+package chancery.store.embedded;
+
+import chancery.store.Cells;
+import chancery.store.KeyValue;
+import chancery.store.KeyValueContract;
+import chancery.store.LimitsContract;
+import chancery.store.LogContract;
+import chancery.store.SnapshotContract;
+import chancery.store.StoreLimits;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+/// The embedded engine under every contract.
+final class EmbeddedStoreTest {
+    @TempDir Path dir;
+
+    private KeyValue opened(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        return Stores.open(dir, EmbeddedOptions.DEFAULT.with(limits, cells), nanoTime);
+    }
+
+    @Nested
+    class KeyValues extends KeyValueContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return opened(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Logs extends LogContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return opened(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return opened(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Limits extends LimitsContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return opened(limits, cells, nanoTime);
+        }
+    }
+}
