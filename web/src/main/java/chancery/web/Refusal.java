@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND,
         NOT_ALLOWED,
         CONFLICT,
+        TOO_SLOW,
         TOO_LARGE,
         UNSUPPORTED_TYPE,
         TOO_MANY,
@@ -28,6 +29,7 @@ public final class Refusal extends RuntimeException {
     private final Kind kind;
     private final String name;
     private final transient Map<String, String> details = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public Refusal(Kind kind, String name, String message) {
         // No stack trace: refusals are answers, made by the thousand.
@@ -52,6 +54,12 @@ public final class Refusal extends RuntimeException {
         return this;
     }
 
+    /// Adds a header of the answer, `retry-after` or `www-authenticate`; the name in lower case.
+    public Refusal header(String key, String value) {
+        headers.put(key, value);
+        return this;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -63,6 +71,11 @@ public final class Refusal extends RuntimeException {
 
     public Map<String, String> details() {
         return Map.copyOf(details);
+    }
+
+    /// Headers that go out with the answer.
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
     }
 
     /// The text for the caller.

@@ -35,6 +35,18 @@ public interface Request {
     /// The id under which this request is logged and answered (`x-request-id`).
     String id();
 
+    /// Says what is called, for metrics and the access log, where the path says it badly; one of
+    /// few names.
+    default void label(String name) {}
+
+    /// The body under a tighter bound than the one of [#body()].
+    default InputStream body(long bytesMax) {
+        if (contentLength().orElse(0L) > bytesMax) {
+            throw BoundedStream.tooLarge();
+        }
+        return new BoundedStream(body(), bytesMax);
+    }
+
     /// A parameter of the query.
     record Parameter(String name, String value) {}
 }

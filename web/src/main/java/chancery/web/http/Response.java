@@ -21,12 +21,23 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
         /// A body written while it is sent; a failure in the middle breaks the connection.
         record Streamed(Writer writer) implements Body {}
+
+        /// No body: the connection becomes a websocket, on which this conversation is held.
+        record Websocket(Conversation conversation) implements Body {}
     }
 
     /// Writes a body piece by piece; blocking is back-pressure.
     @FunctionalInterface
     public interface Writer {
         void write(OutputStream out) throws IOException;
+    }
+
+    /// What is held on a websocket, on a virtual thread of its own. When it returns, the socket is
+    /// closed.
+    @FunctionalInterface
+    public interface Conversation {
+        /// An interrupt means that the peer is gone or the server stops.
+        void hold(Socket socket) throws InterruptedException;
     }
 
     public static Response empty(int status) {

@@ -1,0 +1,93 @@
+package chancery.web;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The background work of a process: named loops, each on a virtual thread of its own, stopped
+/// together. A turn that fails is logged and the loop goes on; a broken invariant of our own ends
+/// the process through `fatal`.
+public final class Loops implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    /// One turn of a loop. An interrupt means stop.
+    @FunctionalInterface
+    public interface Turn {
+        void run() throws InterruptedException;
+    }
+
+    /// What is told about a broken invariant.
+    @FunctionalInterface
+    public interface Fatal {
+        void failed(String loop, Throwable cause);
+    }
+
+    private final Fatal fatal;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    public Loops(Fatal fatal) {
+        this.fatal = fatal;
+    }
+
+    /// Runs the turn again and again, with this pause between two turns.
+    public void every(String name, Duration pause, Turn turn) {
+        start(
+                name,
+                () -> {
+                    Thread.sleep(pause);
+                    turn.run();
+                });
+    }
+
+    /// Runs the turn again and again without a pause; the turn waits by itself.
+    public synchronized void start(String name, Turn turn) {
+        if (stopped) {
+            throw new IllegalStateException("loop " + name + " started after the stop");
+        }
+        threads.add(Thread.ofVirtual().name(name).start(() -> repeat(name, turn)));
+    }
+
+    private void repeat(String name, Turn turn) {
+        while (!stopped) {
+            try {
+                turn.run();
+            } catch (InterruptedException _) {
+                return;
+            } catch (IllegalStateException | Error broken) {
+                if (!stopped) {
+                    LOG.error("loop {} is broken", name, broken);
+                    fatal.failed(name, broken);
+                }
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("loop {} failed in one turn", name, failed);
+            }
+        }
+    }
+
+    /// Interrupts all loops and waits until they have ended, at most ten seconds.
+    @Override
+    public void close() {
+        List<Thread> running;
+        synchronized (this) {
+            stopped = true;
+            running = List.copyOf(threads);
+        }
+        running.forEach(Thread::interrupt);
+        for (Thread thread : running) {
+            try {
+                if (!thread.join(STOP)) {
+                    LOG.warn("loop {} did not stop", thread.getName());
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package chancery.web.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One line of JSON per request. Of headers it shows the user agent alone; values of parameters
+/// that may be secrets are left out.
+final class AccessLog {
+    private static final int TEXT_MAX = 200;
+    private static final Set<String> SECRET =
+            Set.of("token", "secret", "password", "code", "key", "email", "auth", "jwt", "state");
+
+    private final Consumer<String> sink;
+    private final InstantSource clock;
+
+    AccessLog(Consumer<String> sink, InstantSource clock) {
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    void write(JettyRequest request, int status, long bytes, long micros) {
+        StringBuilder line = new StringBuilder(256);
+        line.append("{\"time\":\"").append(clock.instant()).append('"');
+        text(line, "id", request.id());
+        text(line, "client", request.client().getHostAddress());
+        text(line, "method", request.method());
+        text(line, "path", request.path());
+        String query = request.query();
+        if (query != null) {
+            text(line, "query", redacted(query));
+        }
+        request.label().ifPresent(label -> text(line, "call", label));
+        request.header("user-agent").ifPresent(agent -> text(line, "agent", agent));
+        line.append(",\"status\":").append(status);
+        line.append(",\"bytes\":").append(bytes);
+        line.append(",\"micros\":").append(micros).append('}');
+        sink.accept(line.toString());
+    }
+
+    /// The query with the values of suspicious parameters left out.
+    static String redacted(String query) {
+        StringBuilder out = new StringBuilder(query.length());
+        for (String pair : query.split("&", -1)) {
+            out.append(out.isEmpty() ? "" : "&");
+            int equals = pair.indexOf('=');
+            boolean shown = equals < 0 || !secret(pair.substring(0, equals));
+            out.append(shown ? pair : pair.substring(0, equals + 1) + "***");
+        }
+        return out.toString();
+    }
+
+    private static boolean secret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.indexOf('%') >= 0 || SECRET.stream().anyMatch(lower::contains);
+    }
+
+    private static void text(StringBuilder line, String name, @Nullable String value) {
+        line.append(",\"").append(name).append("\":\"");
+        String text = value == null ? "" : value;
+        for (int i = 0; i < Math.min(text.length(), TEXT_MAX); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                line.append('\\').append(c);
+            } else if (c < ' ' || c >= 0x7f) {
+                line.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+        line.append('"');
+    }
+}

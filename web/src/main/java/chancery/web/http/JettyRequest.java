@@ -1,0 +1,188 @@
+package chancery.web.http;
+
+import chancery.atproto.syntax.SyntaxException;
+import chancery.web.WebLimits;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.UrlEncoded;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// A request as it came over the wire.
+final class JettyRequest implements Request {
+    private final org.eclipse.jetty.server.Request request;
+    private final InetAddress client;
+    private final String id;
+    private final WebLimits.Bodies limits;
+    private final LongSupplier nanos;
+    private final String path;
+    private @Nullable List<Parameter> parameters;
+    private @Nullable PushbackInputStream body;
+    private long bodyBytesMax = Long.MAX_VALUE;
+    private @Nullable String label;
+
+    JettyRequest(
+            org.eclipse.jetty.server.Request request,
+            InetAddress client,
+            String id,
+            WebLimits.Bodies limits,
+            LongSupplier nanos) {
+        this.request = request;
+        this.client = client;
+        this.id = id;
+        this.limits = limits;
+        this.nanos = nanos;
+        String decoded = request.getHttpURI().getDecodedPath();
+        this.path = decoded == null ? "*" : decoded;
+    }
+
+    /// Sets the bound that the mount gives, before anybody reads.
+    void bound(long bytesMax) {
+        bodyBytesMax = bytesMax;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    /// The query as it came.
+    @Nullable String query() {
+        return request.getHttpURI().getQuery();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> known = parameters;
+        if (known == null) {
+            known = parsed(query());
+            parameters = known;
+        }
+        return known;
+    }
+
+    private static List<Parameter> parsed(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return List.of();
+        }
+        List<Parameter> found = new ArrayList<>();
+        try {
+            UrlEncoded.decodeUtf8To(
+                    query,
+                    0,
+                    query.length(),
+                    (name, value) -> found.add(new Parameter(name, value)));
+        } catch (IllegalArgumentException malformed) {
+            throw new SyntaxException("Invalid query string");
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    @Override
+    public InputStream body() {
+        PushbackInputStream known = body;
+        if (known == null) {
+            BodyStream.Encoding encoding = encoding();
+            if (encoding == BodyStream.Encoding.IDENTITY
+                    && contentLength().orElse(0L) > bodyBytesMax) {
+                throw BoundedStream.tooLarge();
+            }
+            InputStream raw = Content.Source.asInputStream(request);
+            known =
+                    new PushbackInputStream(
+                            new BoundedStream(
+                                    new BodyStream(raw, encoding, limits, nanos), bodyBytesMax));
+            body = known;
+        }
+        return known;
+    }
+
+    private BodyStream.Encoding encoding() {
+        List<String> all = new ArrayList<>();
+        for (HttpField field : request.getHeaders()) {
+            if (field.getHeader() == HttpHeader.CONTENT_ENCODING) {
+                all.add(field.getValue());
+            }
+        }
+        return all.isEmpty()
+                ? BodyStream.Encoding.IDENTITY
+                : BodyStream.Encoding.of(String.join(",", all));
+    }
+
+    @Override
+    public Optional<Long> contentLength() {
+        if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+            return Optional.empty();
+        }
+        long length = request.getLength();
+        return length < 0 ? Optional.empty() : Optional.of(length);
+    }
+
+    @Override
+    public boolean hasBody() {
+        long length = request.getLength();
+        if (length >= 0) {
+            return length > 0;
+        }
+        boolean announced =
+                request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
+                        || request.getConnectionMetaData().getHttpVersion().getVersion() > 11;
+        return announced && first() >= 0;
+    }
+
+    private int first() {
+        try {
+            if (!(body() instanceof PushbackInputStream stream)) {
+                throw new IllegalStateException("the body cannot be looked at");
+            }
+            int one = stream.read();
+            if (one >= 0) {
+                stream.unread(one);
+            }
+            return one;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public InetAddress client() {
+        return client;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void label(String name) {
+        label = name;
+    }
+
+    /// What is called; empty when nobody said so.
+    Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+}
