@@ -95,6 +95,20 @@ class PlcOperationTest {
         assertThat(forged.signer(GivenPlc.STATE.rotationKeys())).isEmpty();
     }
 
+    @Property(tries = 300)
+    void refusesDamageWithAWordAboutTheSyntax(
+            @ForAll boolean legacy, @ForAll int place, @ForAll byte damage) {
+        byte[] json = DagJson.write(GivenPlc.operation(legacy ? "legacy" : "genesis"));
+        json[Math.floorMod(place, json.length)] = damage;
+
+        try {
+            PlcOperation operation = PlcOperation.parse(DagJson.parseMap(json));
+            assertThat(PlcOperation.parse(operation.value())).isEqualTo(operation);
+        } catch (SyntaxException e) {
+            assertThat(e).hasMessageStartingWith("Invalid");
+        }
+    }
+
     @Test
     void knowsNoSignerOfOtherSpellings() {
         String sig = GivenPlc.GENESIS.sig();

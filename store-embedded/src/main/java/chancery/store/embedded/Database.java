@@ -39,7 +39,7 @@ final class Database implements AutoCloseable {
 
     private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
 
-    private final Gate gate = new Gate();
+    private final Gate gate;
     private final LRUCache cache;
     private final Columns columns;
     private final DBOptions options;
@@ -52,7 +52,8 @@ final class Database implements AutoCloseable {
     /// A column family of a space and the number that records name it by.
     private record Column(ColumnFamilyHandle handle, int id) {}
 
-    Database(Path directory, EmbeddedOptions sizes) {
+    Database(Path directory, EmbeddedOptions sizes, Gate gate) {
+        this.gate = gate;
         RocksDB.loadLibrary();
         cache = new LRUCache(sizes.cacheBytes());
         columns = new Columns(cache);

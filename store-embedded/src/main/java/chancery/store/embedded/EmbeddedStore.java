@@ -2,6 +2,7 @@ package chancery.store.embedded;
 
 import chancery.store.Batch;
 import chancery.store.BatchRules;
+import chancery.store.Blobs;
 import chancery.store.Key;
 import chancery.store.KeyValue;
 import chancery.store.Lease;
@@ -15,7 +16,9 @@ import chancery.store.Space;
 import chancery.store.StoreBusyException;
 import chancery.store.StoreClosedException;
 import chancery.store.StoreLimits;
+import chancery.store.StoreOpenException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ public final class EmbeddedStore implements KeyValue {
     private final StoreLimits limits;
     private final BatchRules rules;
     private final LogTails logs;
+    private final Blobs blobs;
     private final Committer committer;
     private final Lease lease = new SingleNodeLease(this);
     private final Semaphore snapshots;
@@ -44,7 +48,9 @@ public final class EmbeddedStore implements KeyValue {
         this.rules = new BatchRules(limits, options.cells());
         this.nanoTime = nanoTime;
         this.snapshots = new Semaphore(limits.snapshots());
-        this.database = new Database(directory.database(), options);
+        Gate gate = new Gate();
+        this.blobs = blobs(directory.blobs(), gate, fatal);
+        this.database = new Database(directory.database(), options, gate);
         this.logs = new LogTails(database, options.tailBytes());
         this.committer = new Committer(new CommitQueue(limits), database, logs, fatal);
     }
@@ -109,6 +115,11 @@ public final class EmbeddedStore implements KeyValue {
         return logs.log(name);
     }
 
+    /// Blobs, as files beside the rows.
+    public Blobs blobs() {
+        return blobs;
+    }
+
     /// Leases, always granted: this process has the store for itself.
     public Lease lease() {
         return lease;
@@ -123,6 +134,14 @@ public final class EmbeddedStore implements KeyValue {
         if (database.gate().shut()) {
             database.close();
             directory.close();
+        }
+    }
+
+    private static Blobs blobs(Path folder, Gate gate, FatalHandler fatal) {
+        try {
+            return FileBlobs.open(folder, gate, fatal);
+        } catch (IOException e) {
+            throw new StoreOpenException("cannot open " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,8 +1,12 @@
 package chancery.store.embedded;
 
+import chancery.store.Blobs;
+import chancery.store.BlobsContract;
 import chancery.store.Cells;
+import chancery.store.ConcurrencyContract;
 import chancery.store.KeyValue;
 import chancery.store.KeyValueContract;
+import chancery.store.LeaseContract;
 import chancery.store.LimitsContract;
 import chancery.store.LogContract;
 import chancery.store.SnapshotContract;
@@ -11,6 +15,7 @@ import chancery.store.StoreLimits;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
@@ -51,6 +56,35 @@ final class EmbeddedStoreTest {
         @Override
         protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
             return opened(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return opened(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return opened(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class BlobBytes extends BlobsContract {
+        @Override
+        protected Blobs open() throws IOException {
+            return FileBlobs.open(
+                    dir,
+                    new Gate(),
+                    (line, cause) -> {
+                        throw new AssertionError(line, cause);
+                    });
         }
     }
 }

@@ -1,8 +1,12 @@
 package chancery.store.memory;
 
+import chancery.store.Blobs;
+import chancery.store.BlobsContract;
 import chancery.store.Cells;
+import chancery.store.ConcurrencyContract;
 import chancery.store.KeyValue;
 import chancery.store.KeyValueContract;
+import chancery.store.LeaseContract;
 import chancery.store.LimitsContract;
 import chancery.store.LogContract;
 import chancery.store.SnapshotContract;
@@ -43,6 +47,30 @@ final class MemoryStoreTest {
         @Override
         protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
             return new MemoryStore(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return new MemoryStore(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        @Override
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+            return new MemoryStore(limits, cells, nanoTime);
+        }
+    }
+
+    @Nested
+    class BlobBytes extends BlobsContract {
+        @Override
+        protected Blobs open() {
+            return new MemoryBlobs();
         }
     }
 }
