@@ -3,9 +3,8 @@ package chancery.atproto.data;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Reads strict DAG-CBOR item by item: shortest heads, definite lengths, no floats, no tag but 42.
 /// Checks every length against what is left before anything is allocated. Not for two threads.
@@ -117,7 +116,11 @@ public final class CborReader {
 
     /// The number of entries that follow.
     public int readMap() {
-        return length(5, "a map");
+        int entries = length(5, "a map");
+        if (entries > (end - at) / 2) {
+            throw malformed("a map that ends inside the input");
+        }
+        return entries;
     }
 
     public Cid readLink() {
@@ -139,6 +142,12 @@ public final class CborReader {
         if (!readText().equals(expected)) {
             throw malformed("\"" + expected + "\"");
         }
+    }
+
+    /// Whether the bytes of two items that were read stand in canonical order of keys:
+    /// shortest heads sort by length, so the order of the bytes is that of the keys.
+    boolean ordered(int firstFrom, int firstTo, int secondFrom, int secondTo) {
+        return Arrays.compareUnsigned(bytes, firstFrom, firstTo, bytes, secondFrom, secondTo) < 0;
     }
 
     /// The error for what stands at the current position.
@@ -209,22 +218,13 @@ public final class CborReader {
     }
 
     private String utf8(int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] < 0) {
-                return decoded(offset, length);
-            }
+        int to = offset + length;
+        if (Utf8.asciiEnd(bytes, offset, to) == to) {
+            return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
         }
-        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private String decoded(int offset, int length) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, offset, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        if (!Utf8.valid(bytes, offset, to)) {
             throw malformed("UTF-8");
         }
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
+import chancery.atproto.syntax.SyntaxException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ public final class CborWriter {
     private static final int TEXT = 0x60;
     private static final int ARRAY = 0x80;
     private static final int MAP = 0xa0;
+
+    /// Up to here a loop is quicker than the array the JDK makes.
+    private static final int SHORT = 128;
 
     private byte[] buffer;
     private int size;
@@ -34,8 +38,16 @@ public final class CborWriter {
         return value >= 0 ? head(UNSIGNED, value) : head(NEGATIVE, ~value);
     }
 
+    /// Writes Unicode text; refuses half a surrogate pair.
     public CborWriter writeText(String text) {
+        int length = text.length();
+        if (length < SHORT && ascii(text, length)) {
+            return this;
+        }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (!Utf8.paired(text)) {
+            throw new SyntaxException("Invalid text: lone surrogate");
+        }
         return head(TEXT, utf8.length).raw(utf8, 0, utf8.length);
     }
 
@@ -76,6 +88,22 @@ public final class CborWriter {
     /// A copy of what was written.
     public byte[] toByteArray() {
         return Arrays.copyOf(buffer, size);
+    }
+
+    /// Writes a short text without an array in between, if it is ASCII.
+    private boolean ascii(String text, int length) {
+        ensure(length + 2);
+        int before = size;
+        head(TEXT, length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                size = before;
+                return false;
+            }
+            buffer[size++] = (byte) c;
+        }
+        return true;
     }
 
     private CborWriter head(int major, long argument) {

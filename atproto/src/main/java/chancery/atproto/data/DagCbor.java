@@ -1,6 +1,7 @@
 package chancery.atproto.data;
 
 import chancery.atproto.syntax.Cid;
+import chancery.atproto.syntax.SyntaxException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ public final class DagCbor {
         return Cid.ofDagCbor(encode(value));
     }
 
-    /// Writes this value; values come from bounded decoders, so the recursion is bounded too.
+    /// Writes this value; refuses more levels than [DataLimits#STANDARD] has, so that what is
+    /// written can be read.
     public static void write(CborWriter out, Value value) {
+        write(out, value, DataLimits.STANDARD.depthMax());
+    }
+
+    private static void write(CborWriter out, Value value, int levels) {
         switch (value) {
             case Value.Null _ -> out.writeNull();
             case Value.Bool(var bool) -> out.writeBool(bool);
@@ -32,8 +38,8 @@ public final class DagCbor {
             case Value.Text(var text) -> out.writeText(text);
             case Value.Bytes bytes -> out.writeBytes(bytes.raw());
             case Value.Link(var cid) -> out.writeLink(cid);
-            case Value.Array(var items) -> writeItems(out, items);
-            case Value.Map map -> writeEntries(out, map);
+            case Value.Array(var items) -> writeItems(out, items, inside(levels));
+            case Value.Map map -> writeEntries(out, map, inside(levels));
         }
     }
 
@@ -103,18 +109,26 @@ public final class DagCbor {
         return null;
     }
 
-    private static void writeItems(CborWriter out, List<Value> items) {
+    private static int inside(int levels) {
+        if (levels == 0) {
+            throw new SyntaxException(
+                    "Invalid data: more than " + DataLimits.STANDARD.depthMax() + " levels");
+        }
+        return levels - 1;
+    }
+
+    private static void writeItems(CborWriter out, List<Value> items, int levels) {
         out.beginArray(items.size());
         for (Value item : items) {
-            write(out, item);
+            write(out, item, levels);
         }
     }
 
-    private static void writeEntries(CborWriter out, Value.Map map) {
+    private static void writeEntries(CborWriter out, Value.Map map, int levels) {
         out.beginMap(map.size());
         for (int i = 0; i < map.size(); i++) {
             out.writeText(map.key(i));
-            write(out, map.value(i));
+            write(out, map.value(i), levels);
         }
     }
 
@@ -122,6 +136,8 @@ public final class DagCbor {
     private static final class Frame {
         private final Value[] values;
         private final String @Nullable [] keys;
+        private int keyFrom;
+        private int keyTo;
         private int filled;
 
         Frame(int count, boolean map) {
@@ -133,15 +149,23 @@ public final class DagCbor {
             if (keys == null) {
                 return;
             }
-            int start = in.position();
+            int from = in.position();
             String key = in.readText();
-            if (in.position() - start > limits.keyBytesMax()) {
+            int to = in.position();
+            if (to - from > limits.keyBytesMax() + head(limits.keyBytesMax())) {
                 throw in.malformed("a key of at most " + limits.keyBytesMax() + " bytes");
             }
-            if (filled > 0 && KeyOrder.compare(keys[filled - 1], key) >= 0) {
+            if (filled > 0 && !in.ordered(keyFrom, keyTo, from, to)) {
                 throw in.malformed("unique keys in canonical order");
             }
+            keyFrom = from;
+            keyTo = to;
             keys[filled] = key;
+        }
+
+        /// Bytes of the shortest head of a text of this length.
+        private static int head(int length) {
+            return length < 24 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : 5;
         }
 
         /// Whether this was the last item.

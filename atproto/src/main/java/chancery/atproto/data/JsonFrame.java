@@ -5,9 +5,7 @@ import chancery.atproto.syntax.SyntaxException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /// An array or object of which some items are still to come, and the rules of the reserved keys
 /// when it is complete.
@@ -16,17 +14,19 @@ final class JsonFrame {
 
     private final @Nullable JsonFrame parent;
     private final int depth;
-    private final @Nullable Entries entries;
-    private final @Nullable List<Value> items;
+    private final boolean object;
+    private final Entries entries;
+    private final int start;
     private String name = "";
     private int nameBytes;
     private boolean reserved;
 
-    JsonFrame(@Nullable JsonFrame parent, boolean object) {
+    JsonFrame(@Nullable JsonFrame parent, boolean object, Entries entries) {
         this.parent = parent;
         this.depth = parent == null ? 1 : parent.depth + 1;
-        this.entries = object ? new Entries() : null;
-        this.items = object ? null : new ArrayList<>();
+        this.object = object;
+        this.entries = entries;
+        this.start = entries.size();
     }
 
     @Nullable JsonFrame parent() {
@@ -40,9 +40,9 @@ final class JsonFrame {
     }
 
     /// The name of the next entry.
-    void name(String name, DataLimits limits) {
+    void name(String name, int nameBytes, DataLimits limits) {
         this.name = name;
-        nameBytes = Utf8.length(name);
+        this.nameBytes = nameBytes;
         reserved |= !name.isEmpty() && name.charAt(0) == '$';
         if (nameBytes > limits.keyBytesMax()) {
             throw new SyntaxException(
@@ -51,27 +51,23 @@ final class JsonFrame {
     }
 
     void add(Value value, DataLimits limits) {
-        if (size() == limits.itemsMax()) {
+        if (entries.size() - start == limits.itemsMax()) {
             throw new SyntaxException("More than " + limits.itemsMax() + " items at " + path(""));
         }
-        if (entries != null) {
-            entries.add(name, nameBytes, value);
-        } else if (items != null) {
-            items.add(value);
-        }
+        entries.add(name, nameBytes, value);
     }
 
     /// The complete value; a link or bytes if the keys say so.
     Value finish(DataLimits limits) {
-        if (entries == null) {
+        if (!object) {
             requireDepth(limits.depthMax());
-            return new Value.Array(items == null ? List.of() : items);
+            return new Value.Array(entries.takeList(start));
         }
-        String twice = entries.sort();
+        String twice = entries.sort(start);
         if (twice != null) {
             throw new SyntaxException("Duplicate key \"" + cut(twice) + "\" at " + path(""));
         }
-        Value.Map map = entries.toMap();
+        Value.Map map = entries.takeMap(start);
         Value special = reserved ? special(map) : null;
         if (special != null) {
             return special;
@@ -82,20 +78,23 @@ final class JsonFrame {
 
     /// Where the next item belongs: `$.record.text`, `$.writes[3]`.
     String pathOfNext() {
-        return path(entries == null ? "[" + size() + "]" : "." + name);
+        return path(step(entries.size()));
     }
 
     /// The path of this container, with something behind it.
     String path(String suffix) {
         StringBuilder path = new StringBuilder(suffix);
+        int end = start;
         for (JsonFrame at = parent; at != null; at = at.parent) {
-            path.insert(0, at.entries == null ? "[" + at.size() + "]" : "." + at.name);
+            path.insert(0, at.step(end));
+            end = at.start;
         }
         return cut(path.insert(0, "$").toString());
     }
 
-    private int size() {
-        return entries != null ? entries.size() : items != null ? items.size() : 0;
+    /// The step to the item of which those before end at this height of the stack.
+    private String step(int end) {
+        return object ? "." + name : "[" + (end - start) + "]";
     }
 
     private @Nullable Value special(Value.Map map) {

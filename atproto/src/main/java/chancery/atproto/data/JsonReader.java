@@ -10,6 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Turns the tokens of one JSON document into a value, without recursion and without a tree in
@@ -37,13 +38,16 @@ final class JsonReader {
     private final JsonParser in;
     private final DataLimits limits;
     private final boolean escaped;
+    private final boolean ascii;
+    private final Entries entries = new Entries();
     private @Nullable JsonFrame open;
     private int longestName;
 
-    private JsonReader(JsonParser in, DataLimits limits, boolean escaped) {
+    private JsonReader(JsonParser in, DataLimits limits, byte[] utf8) {
         this.in = in;
         this.limits = limits;
-        this.escaped = escaped;
+        this.escaped = Utf8.contains(utf8, 0, utf8.length, '\\');
+        this.ascii = !escaped && Utf8.asciiEnd(utf8, 0, utf8.length) == utf8.length;
     }
 
     static Value read(byte[] utf8, DataLimits limits) {
@@ -53,11 +57,10 @@ final class JsonReader {
         if (!Utf8.valid(utf8, 0, utf8.length) || Utf8.contains(utf8, 0, head(utf8), '\0')) {
             throw malformed("UTF-8");
         }
-        boolean escaped = Utf8.contains(utf8, 0, utf8.length, '\\');
         try {
             // Closed by hand, and only after a good document: closing is what teaches names.
             JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8);
-            JsonReader reader = new JsonReader(parser, limits, escaped);
+            JsonReader reader = new JsonReader(parser, limits, utf8);
             Value value = reader.document();
             if (reader.longestName <= LEARNED_NAME_MAX) {
                 parser.close();
@@ -115,7 +118,7 @@ final class JsonReader {
     }
 
     private @Nullable Value begin(boolean object) {
-        open = new JsonFrame(open, object);
+        open = new JsonFrame(open, object, entries);
         open.requireDepth(limits.depthMax() + 1);
         return null;
     }
@@ -130,11 +133,7 @@ final class JsonReader {
     private @Nullable Value name() {
         String name = in.currentName();
         longestName = Math.max(longestName, name.length());
-        JsonFrame frame = frame();
-        if (escaped && !Utf8.paired(name)) {
-            throw new SyntaxException("Lone surrogate in a key at " + frame.path(""));
-        }
-        frame.name(name, limits);
+        frame().name(name, ascii ? name.length() : Utf8.length(name), limits);
         return null;
     }
 
@@ -212,7 +211,9 @@ final class JsonReader {
     private static SyntaxException malformed(JacksonException e) {
         String message = e.getOriginalMessage();
         String shown = message.length() > ECHO_MAX ? message.substring(0, ECHO_MAX) + "…" : message;
-        return new SyntaxException(
-                "Invalid JSON at byte " + e.getLocation().getByteOffset() + ": " + shown);
+        return e instanceof StreamConstraintsException
+                ? malformed("no number or name beyond the limits")
+                : new SyntaxException(
+                        "Invalid JSON at byte " + e.getLocation().getByteOffset() + ": " + shown);
     }
 }

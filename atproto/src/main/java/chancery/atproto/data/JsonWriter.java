@@ -84,9 +84,11 @@ final class JsonWriter {
     }
 
     private void text(String text) {
-        ensure(text.length() + 2);
+        int length = text.length();
+        ensure(length + 2);
         put('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plain(text, length);
+        for (int i = plain; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 i += multibyte(text, i);
@@ -97,6 +99,22 @@ final class JsonWriter {
             }
         }
         put('"');
+    }
+
+    /// Writes the first characters as long as each is one byte; there is room for all.
+    private int plain(String text, int length) {
+        byte[] out = buffer;
+        int at = size;
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            out[at++] = (byte) c;
+        }
+        size = at;
+        return i;
     }
 
     /// Writes the code point that begins here; answers how many more chars it has.

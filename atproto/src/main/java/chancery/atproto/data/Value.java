@@ -239,9 +239,10 @@ public sealed interface Value {
                 return this;
             }
 
+            /// The map so far; more may be put after it.
             public Map build() {
-                entries.sort();
-                return entries.toMap();
+                entries.sort(0);
+                return entries.toMap(0);
             }
         }
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
 class CidTest {
@@ -46,7 +47,7 @@ class CidTest {
         Cid left = Cid.ofRaw(a);
         Cid right = Cid.ofRaw(b);
 
-        int order = java.util.Arrays.compareUnsigned(left.bytes(), right.bytes());
+        int order = Arrays.compareUnsigned(left.bytes(), right.bytes());
 
         assertThat(Integer.signum(left.compareTo(right))).isEqualTo(Integer.signum(order));
         assertThat(left).isLessThan(Cid.ofDagCbor(b));
