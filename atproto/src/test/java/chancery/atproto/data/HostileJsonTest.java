@@ -42,6 +42,18 @@ class HostileJsonTest {
     }
 
     @Test
+    void k1EndsAt36LevelsInAnEnvelope() {
+        byte[] most = ("[".repeat(36) + "]".repeat(36)).getBytes(UTF_8);
+        byte[] more = ("[".repeat(37) + "]".repeat(37)).getBytes(UTF_8);
+
+        assertThat(DagJson.parse(most, DataLimits.ENVELOPE)).isInstanceOf(Value.Array.class);
+        assertThatThrownBy(() -> DagJson.parse(more, DataLimits.ENVELOPE))
+                .hasMessageContaining("Too many levels");
+        assertThatThrownBy(() -> LIMITS.withDepthMax(513))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void k1CountsLinksAndBytesAsValuesAndNotAsLevels() {
         String bytes = "[".repeat(32) + "{\"$bytes\":\"AQ\"}" + "]".repeat(32);
 
