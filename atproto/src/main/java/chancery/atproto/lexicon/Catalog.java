@@ -16,12 +16,17 @@ import java.util.TreeSet;
 /// The lexicons that are known, as one snapshot that never changes: who changes it gets another.
 public final class Catalog {
     /// Knows nothing.
-    public static final Catalog EMPTY = new Catalog(Map.of());
+    public static final Catalog EMPTY = empty(LexiconLimits.STANDARD);
 
+    private final LexiconLimits limits;
     private final Map<Nsid, Lexicon> lexicons;
     private final Map<String, Schema> schemas = new HashMap<>();
 
-    private Catalog(Map<Nsid, Lexicon> lexicons) {
+    private Catalog(LexiconLimits limits, Map<Nsid, Lexicon> lexicons) {
+        if (lexicons.size() > limits.lexiconsMax()) {
+            throw Node.malformed("Expected at most " + limits.lexiconsMax() + " lexicons");
+        }
+        this.limits = limits;
         this.lexicons = lexicons;
         for (Lexicon lexicon : lexicons.values()) {
             lexicon.defs().forEach((name, def) -> index(lexicon.id(), name, def));
@@ -34,6 +39,11 @@ public final class Catalog {
         } else if (def instanceof Def.RecordType(_, var body)) {
             schemas.put(id.value(), body);
         }
+    }
+
+    /// Knows nothing, and will never know more than these limits allow.
+    public static Catalog empty(LexiconLimits limits) {
+        return new Catalog(limits, Map.of());
     }
 
     /// The lexicons that come with the program: all of `com.atproto`, the record types of
@@ -76,13 +86,13 @@ public final class Catalog {
     public Catalog with(Collection<Lexicon> added) {
         Map<Nsid, Lexicon> all = new HashMap<>(lexicons);
         added.forEach(lexicon -> all.put(lexicon.id(), lexicon));
-        return new Catalog(all);
+        return new Catalog(limits, all);
     }
 
     /// This catalogue without the lexicon.
     public Catalog without(Nsid id) {
         Map<Nsid, Lexicon> rest = new HashMap<>(lexicons);
-        return rest.remove(id) == null ? this : new Catalog(rest);
+        return rest.remove(id) == null ? this : new Catalog(limits, rest);
     }
 
     /// The names of all lexicons, sorted.

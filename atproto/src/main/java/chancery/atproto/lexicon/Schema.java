@@ -36,6 +36,10 @@ public sealed interface Schema extends Def {
             List<String> allowed,
             Optional<String> fallback)
             implements Schema {
+        /// Any text: what a parameter of unknown type is.
+        public static final Text ANY =
+                new Text(Optional.empty(), Range.ANY, Range.ANY, List.of(), Optional.empty());
+
         public Text {
             allowed = List.copyOf(allowed);
         }

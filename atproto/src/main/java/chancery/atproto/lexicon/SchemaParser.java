@@ -58,17 +58,16 @@ final class SchemaParser {
     }
 
     private Schema parameter(Node node) {
-        return switch (node.text("type")) {
-            case "boolean", "integer", "string", "unknown" -> schema(node);
-            case "array" -> new Schema.Array(scalar(node.child("items")), items(node));
-            default -> throw node.malformed("type", "a scalar, or an array of them");
-        };
+        return node.text("type").equals("array")
+                ? new Schema.Array(scalar(node.child("items")), items(node))
+                : scalar(node);
     }
 
     private Schema scalar(Node node) {
         return switch (node.text("type")) {
-            case "boolean", "integer", "string", "unknown" -> schema(node);
-            default -> throw node.malformed("type", "a scalar");
+            case "boolean", "integer", "string" -> schema(node);
+            case "unknown" -> Schema.Text.ANY;
+            default -> throw node.malformed("type", "a scalar, or an array of them");
         };
     }
 
