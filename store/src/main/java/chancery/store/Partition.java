@@ -16,7 +16,8 @@ public final class Partition {
 
     public Partition(String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
-        if (text.length == 0 || text.length > NAME_BYTES_MAX || name.indexOf('\0') >= 0) {
+        boolean whole = text.length > 0 && text.length <= NAME_BYTES_MAX && name.indexOf('\0') < 0;
+        if (!whole || !new String(text, StandardCharsets.UTF_8).equals(name)) {
             throw new IllegalArgumentException("partition name of " + text.length + " bytes");
         }
         this.name = name;

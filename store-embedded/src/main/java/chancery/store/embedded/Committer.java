@@ -16,13 +16,21 @@ final class Committer {
 
     private final CommitQueue queue;
     private final Database database;
+    private final Sink sink;
     private final LogTails logs;
     private final FatalHandler fatal;
     private final Thread thread;
 
-    Committer(CommitQueue queue, Database database, LogTails logs, FatalHandler fatal) {
+    /// Where groups are written: the database, or what fails in its place.
+    @FunctionalInterface
+    interface Sink {
+        void write(byte[] records) throws RocksDBException;
+    }
+
+    Committer(CommitQueue queue, Database database, Sink sink, LogTails logs, FatalHandler fatal) {
         this.queue = queue;
         this.database = database;
+        this.sink = sink;
         this.logs = logs;
         this.fatal = fatal;
         this.thread = Thread.ofPlatform().name("store-committer").daemon().unstarted(this::run);
@@ -72,7 +80,7 @@ final class Committer {
     private void write(Group group) throws RocksDBException {
         group.decide();
         if (!group.accepted().isEmpty()) {
-            database.write(group.bytes(Database.OWN_COLUMN));
+            sink.write(group.bytes(Database.OWN_COLUMN));
             logs.publish(group);
         }
         group.members().forEach(Pending::complete);

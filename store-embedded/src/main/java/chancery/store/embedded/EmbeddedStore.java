@@ -52,7 +52,8 @@ public final class EmbeddedStore implements KeyValue {
         this.blobs = blobs(directory.blobs(), gate, fatal);
         this.database = new Database(directory.database(), options, gate);
         this.logs = new LogTails(database, options.tailBytes());
-        this.committer = new Committer(new CommitQueue(limits), database, logs, fatal);
+        this.committer =
+                new Committer(new CommitQueue(limits), database, database::write, logs, fatal);
     }
 
     /// Opens the store in a directory, made when there is none.

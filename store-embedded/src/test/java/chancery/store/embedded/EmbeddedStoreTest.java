@@ -12,6 +12,7 @@ import chancery.store.LogContract;
 import chancery.store.SnapshotContract;
 import chancery.store.StoreLimits;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,16 +22,27 @@ import java.util.function.LongSupplier;
 
 /// The embedded engine under every contract.
 final class EmbeddedStoreTest {
+    @TempDir static Path empty;
     @TempDir Path dir;
 
-    private KeyValue opened(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
-        return Stores.open(dir, EmbeddedOptions.DEFAULT.with(limits, cells), nanoTime);
+    @BeforeAll
+    static void makeAnEmptyStore() {
+        Stores.open(empty).close();
+    }
+
+    private KeyValue opened(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+            throws IOException {
+        return Stores.open(
+                Stores.copy(empty, dir.resolve("store")),
+                EmbeddedOptions.DEFAULT.with(limits, cells),
+                nanoTime);
     }
 
     @Nested
     class KeyValues extends KeyValueContract {
         @Override
-        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+                throws IOException {
             return opened(limits, cells, nanoTime);
         }
     }
@@ -38,7 +50,8 @@ final class EmbeddedStoreTest {
     @Nested
     class Logs extends LogContract {
         @Override
-        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+                throws IOException {
             return opened(limits, cells, nanoTime);
         }
     }
@@ -46,7 +59,8 @@ final class EmbeddedStoreTest {
     @Nested
     class Snapshots extends SnapshotContract {
         @Override
-        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+                throws IOException {
             return opened(limits, cells, nanoTime);
         }
     }
@@ -54,7 +68,8 @@ final class EmbeddedStoreTest {
     @Nested
     class Limits extends LimitsContract {
         @Override
-        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+                throws IOException {
             return opened(limits, cells, nanoTime);
         }
     }
@@ -62,7 +77,8 @@ final class EmbeddedStoreTest {
     @Nested
     class Concurrency extends ConcurrencyContract {
         @Override
-        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+                throws IOException {
             return opened(limits, cells, nanoTime);
         }
     }
@@ -70,7 +86,8 @@ final class EmbeddedStoreTest {
     @Nested
     class Leases extends LeaseContract {
         @Override
-        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime) {
+        protected KeyValue open(StoreLimits limits, Cells cells, LongSupplier nanoTime)
+                throws IOException {
             return opened(limits, cells, nanoTime);
         }
     }
@@ -79,12 +96,7 @@ final class EmbeddedStoreTest {
     class BlobBytes extends BlobsContract {
         @Override
         protected Blobs open() throws IOException {
-            return FileBlobs.open(
-                    dir,
-                    new Gate(),
-                    (line, cause) -> {
-                        throw new AssertionError(line, cause);
-                    });
+            return FileBlobs.open(dir, new Gate(), Stores::fail);
         }
     }
 }
