@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// RocksDB and its native memory: opened, read, written and freed here alone.
 final class Database implements AutoCloseable {
@@ -142,17 +144,28 @@ final class Database implements AutoCloseable {
     /// The high-water marks by log.
     Map<String, Long> marks() {
         Map<String, Long> marks = new HashMap<>();
+        ownRows()
+                .forEach(
+                        (key, value) -> {
+                            if (key[0] == LogKeys.MARK) {
+                                marks.put(LogKeys.logOfMark(key), ByteBuffer.wrap(value).getLong());
+                            }
+                        });
+        return marks;
+    }
+
+    /// The engine's own rows, in their order.
+    Map<byte[], byte[]> ownRows() {
+        Map<byte[], byte[]> own = new TreeMap<>(Arrays::compareUnsigned);
         try (RocksIterator rows = rocks.newIterator(handles.get(OWN_COLUMN))) {
-            rows.seek(new byte[] {LogKeys.MARK});
-            while (rows.isValid() && rows.key()[0] == LogKeys.MARK) {
-                marks.put(LogKeys.logOfMark(rows.key()), ByteBuffer.wrap(rows.value()).getLong());
-                rows.next();
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+                own.put(rows.key(), rows.value());
             }
             rows.status();
         } catch (RocksDBException e) {
             throw unreadable(e);
         }
-        return marks;
+        return own;
     }
 
     /// Frees the native memory once every reader has left; a reader that stays keeps it.
