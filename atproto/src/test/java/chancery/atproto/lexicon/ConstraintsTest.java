@@ -49,9 +49,11 @@ class ConstraintsTest {
                     {'type':'unknown'}                    | {'a':{'b':1.0}}
                     {'type':'ref','ref':'#token'}         | 'test.lexicon.shape#token'
                     {'type':'ref','ref':'#other'}         | {'n':1}
-                    {'type':'ref','ref':'#other'}         | {'$type':'test.lexicon.shape#other','n':1}
+                    {'type':'ref','ref':'#other'} \
+                        | {'$type':'test.lexicon.shape#other','n':1}
                     {'type':'ref','ref':'#list'}          | [{'n':1}]
-                    {'type':'union','refs':['#other']}    | {'$type':'test.lexicon.shape#other','n':1}
+                    {'type':'union','refs':['#other']} \
+                        | {'$type':'test.lexicon.shape#other','n':1}
                     {'type':'union','refs':['#other']}    | {'$type':'test.any.thing','n':'x'}
                     {'type':'union','refs':[]}            | {'$type':'test.any.thing'}
                     """)
@@ -65,48 +67,92 @@ class ConstraintsTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {'type':'null'}                    | 1        | Expected null value type (got 1) at $.v
-                    {'type':'boolean'}                 | 'true'   | Expected boolean value type (got "true") at $.v
-                    {'type':'boolean'}                 | null     | Expected boolean value type (got null) at $.v
-                    {'type':'boolean','const':true}    | false    | Expected true (got false) at $.v
+                    {'type':'null'} \
+                        | 1 | Expected null value type (got 1) at $.v
+                    {'type':'boolean'} \
+                        | 'true' | Expected boolean value type (got "true") at $.v
+                    {'type':'boolean'} \
+                        | null | Expected boolean value type (got null) at $.v
+                    {'type':'boolean','const':true} \
+                        | false | Expected true (got false) at $.v
                     {'type':'boolean','const':true}    | 1        | Expected true (got 1) at $.v
-                    {'type':'integer'}                 | '1'      | Expected integer value type (got "1") at $.v
-                    {'type':'integer'}                 | true     | Expected integer value type (got true) at $.v
-                    {'type':'integer','minimum':2}     | 1        | integer too small (minimum 2, got 1) at $.v
-                    {'type':'integer','maximum':2}     | 3        | integer too big (maximum 2, got 3) at $.v
-                    {'type':'integer','enum':[1,3]}    | 2        | Expected one of 1 or 3 (got 2) at $.v
-                    {'type':'integer','enum':[1,3,5]}  | 'x'      | Expected one of 1, 3 or 5 (got "x") at $.v
+                    {'type':'integer'} \
+                        | '1' | Expected integer value type (got "1") at $.v
+                    {'type':'integer'} \
+                        | true | Expected integer value type (got true) at $.v
+                    {'type':'integer','minimum':2} \
+                        | 1 | integer too small (minimum 2, got 1) at $.v
+                    {'type':'integer','maximum':2} \
+                        | 3 | integer too big (maximum 2, got 3) at $.v
+                    {'type':'integer','enum':[1,3]} \
+                        | 2 | Expected one of 1 or 3 (got 2) at $.v
+                    {'type':'integer','enum':[1,3,5]} \
+                        | 'x' | Expected one of 1, 3 or 5 (got "x") at $.v
                     {'type':'integer','const':7}       | 8        | Expected 7 (got 8) at $.v
-                    {'type':'string'}                  | 5        | Expected string value type (got 5) at $.v
-                    {'type':'string'}                  | [1,2,3]  | Expected string value type (got [1, 2, ...]) at $.v
-                    {'type':'string'}                  | {'a':1,'b':2} | Expected string value type (got {"a": ..., "b": ...}) at $.v
-                    {'type':'string'}                  | {'$bytes':'AAA'} | Expected string value type (got object) at $.v
-                    {'type':'string','minLength':4}    | 'aé'     | string too small (minimum 4, got 3) at $.v
-                    {'type':'string','maxLength':2}    | 'aé'     | string too big (maximum 2, got 3) at $.v
-                    {'type':'string','minGraphemes':3} | 'ae\u0301' | grapheme too small (minimum 3, got 2) at $.v
-                    {'type':'string','maxGraphemes':1} | 'ae\u0301' | grapheme too big (maximum 1, got 2) at $.v
-                    {'type':'string','enum':['a','b']} | 'c'      | Expected one of "a" or "b" (got "c") at $.v
+                    {'type':'string'} \
+                        | 5 | Expected string value type (got 5) at $.v
+                    {'type':'string'} \
+                        | [1,2,3] | Expected string value type (got [1, 2, ...]) at $.v
+                    {'type':'string'} \
+                        | {'a':1,'b':2} \
+                        | Expected string value type (got {"a": ..., "b": ...}) at $.v
+                    {'type':'string'} \
+                        | {'$bytes':'AAA'} | Expected string value type (got object) at $.v
+                    {'type':'string','minLength':4} \
+                        | 'aé' | string too small (minimum 4, got 3) at $.v
+                    {'type':'string','maxLength':2} \
+                        | 'aé' | string too big (maximum 2, got 3) at $.v
+                    {'type':'string','minGraphemes':3} \
+                        | 'ae\u0301' | grapheme too small (minimum 3, got 2) at $.v
+                    {'type':'string','maxGraphemes':1} \
+                        | 'ae\u0301' | grapheme too big (maximum 1, got 2) at $.v
+                    {'type':'string','enum':['a','b']} \
+                        | 'c' | Expected one of "a" or "b" (got "c") at $.v
                     {'type':'string','const':'a'}      | null     | Expected "a" (got null) at $.v
-                    {'type':'bytes'}                   | 'AAA'    | Expected bytes value type (got "AAA") at $.v
-                    {'type':'bytes','minLength':3}     | {'$bytes':'AAA'} | bytes too small (minimum 3, got 2) at $.v
-                    {'type':'bytes','maxLength':1}     | {'$bytes':'AAA'} | bytes too big (maximum 1, got 2) at $.v
-                    {'type':'cid-link'}                | 'bafy'   | Expected cid value type (got "bafy") at $.v
-                    {'type':'array','items':{'type':'integer'}} | {} | Expected array value type (got {}) at $.v
-                    {'type':'array','items':{'type':'integer'}} | [1,'a'] | Expected integer value type (got "a") at $.v[1]
-                    {'type':'array','items':{'type':'integer'},'minLength':2} | [1] | array too small (minimum 2, got 1) at $.v
-                    {'type':'array','items':{'type':'integer'},'maxLength':1} | [1,2] | array too big (maximum 1, got 2) at $.v
-                    {'type':'object','properties':{}}  | []       | Expected object value type (got []) at $.v
-                    {'type':'unknown'}                 | 'a'      | Expected object value type (got "a") at $.v
-                    {'type':'unknown'}                 | [1]      | Expected object value type (got [1]) at $.v
-                    {'type':'ref','ref':'#token'}      | 5        | Expected token value type (got 5) at $.v
-                    {'type':'ref','ref':'#token'}      | 'x'      | Expected "test.lexicon.shape#token" (got "x") at $.v
-                    {'type':'ref','ref':'#other'}      | {}       | Missing required key "n" at $.v
-                    {'type':'ref','ref':'#other'}      | {'$type':'x.y.z','n':1} | Expected "test.lexicon.shape#other" (got "x.y.z") at $.v.$type
-                    {'type':'ref','ref':'#list'}       | [{'n':'a'}] | Expected integer value type (got "a") at $.v[0].n
-                    {'type':'union','refs':['#other']} | 5        | Expected an object which includes the "$type" property value type (got 5) at $.v
-                    {'type':'union','refs':['#other']} | {'n':1}  | Expected an object which includes the "$type" property value type (got {"n": ...}) at $.v
-                    {'type':'union','refs':['#other']} | {'$type':'test.lexicon.shape#other'} | Missing required key "n" at $.v
-                    {'type':'union','refs':['#other'],'closed':true} | {'$type':'x.y.z'} | Expected "test.lexicon.shape#other" (got "x.y.z") at $.v.$type
+                    {'type':'bytes'} \
+                        | 'AAA' | Expected bytes value type (got "AAA") at $.v
+                    {'type':'bytes','minLength':3} \
+                        | {'$bytes':'AAA'} | bytes too small (minimum 3, got 2) at $.v
+                    {'type':'bytes','maxLength':1} \
+                        | {'$bytes':'AAA'} | bytes too big (maximum 1, got 2) at $.v
+                    {'type':'cid-link'} \
+                        | 'bafy' | Expected cid value type (got "bafy") at $.v
+                    {'type':'array','items':{'type':'integer'}} \
+                        | {} | Expected array value type (got {}) at $.v
+                    {'type':'array','items':{'type':'integer'}} \
+                        | [1,'a'] | Expected integer value type (got "a") at $.v[1]
+                    {'type':'array','items':{'type':'integer'},'minLength':2} \
+                        | [1] | array too small (minimum 2, got 1) at $.v
+                    {'type':'array','items':{'type':'integer'},'maxLength':1} \
+                        | [1,2] | array too big (maximum 1, got 2) at $.v
+                    {'type':'object','properties':{}} \
+                        | [] | Expected object value type (got []) at $.v
+                    {'type':'unknown'} \
+                        | 'a' | Expected object value type (got "a") at $.v
+                    {'type':'unknown'} \
+                        | [1] | Expected object value type (got [1]) at $.v
+                    {'type':'ref','ref':'#token'} \
+                        | 5 | Expected token value type (got 5) at $.v
+                    {'type':'ref','ref':'#token'} \
+                        | 'x' | Expected "test.lexicon.shape#token" (got "x") at $.v
+                    {'type':'ref','ref':'#other'} \
+                        | {} | Missing required key "n" at $.v
+                    {'type':'ref','ref':'#other'} \
+                        | {'$type':'x.y.z','n':1} \
+                        | Expected "test.lexicon.shape#other" (got "x.y.z") at $.v.$type
+                    {'type':'ref','ref':'#list'} \
+                        | [{'n':'a'}] | Expected integer value type (got "a") at $.v[0].n
+                    {'type':'union','refs':['#other']} \
+                        | 5 \
+                        | Expected an object which includes the "$type" property value type (got 5) at $.v
+                    {'type':'union','refs':['#other']} \
+                        | {} \
+                        | Expected an object which includes the "$type" property value type (got {}) at $.v
+                    {'type':'union','refs':['#other']} \
+                        | {'$type':'test.lexicon.shape#other'} | Missing required key "n" at $.v
+                    {'type':'union','refs':['#other'],'closed':true} \
+                        | {'$type':'x.y.z'} \
+                        | Expected "test.lexicon.shape#other" (got "x.y.z") at $.v.$type
                     """)
     void saysWhatIsWrongAndWhere(String schema, String given, String message) {
         assertThat(said(property(schema), value(given))).isEqualTo(message);

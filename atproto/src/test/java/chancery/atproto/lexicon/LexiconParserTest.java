@@ -36,9 +36,12 @@ class LexiconParserTest {
                     {'lexicon':1,'id':'a.b','defs':{}}      | Expected an NSID at $.id
                     {'lexicon':1,'id':'a.b.c'}              | Expected an object at $.defs
                     {'lexicon':1,'id':'a.b.c','defs':[]}    | Expected an object at $.defs
-                    {'lexicon':1,'id':'a.b.c','defs':{},'revision':'1'} | Expected an integer at $.revision
-                    {'lexicon':1,'id':'a.b.c','defs':{'':{'type':'token'}}} | Expected a definition's name at $.defs.
-                    {'lexicon':1,'id':'a.b.c','defs':{'x#y':{'type':'token'}}} | Expected a definition's name at $.defs.x#y
+                    {'lexicon':1,'id':'a.b.c','defs':{},'revision':'1'} \
+                        | Expected an integer at $.revision
+                    {'lexicon':1,'id':'a.b.c','defs':{'':{'type':'token'}}} \
+                        | Expected a definition's name at $.defs.
+                    {'lexicon':1,'id':'a.b.c','defs':{'x#y':{'type':'token'}}} \
+                        | Expected a definition's name at $.defs.x#y
                     """)
     void refusesDocumentsOfAnotherShape(String document, String message) {
         assertThatThrownBy(() -> PARSER.parse(json(document)))
@@ -52,40 +55,77 @@ class LexiconParserTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {'main':{}}                                | Expected a string at $.defs.main.type
-                    {'x':{'type':'query'}}                     | Expected a type of values at $.defs.x.type
-                    {'x':{'type':'ref','ref':'a.b.c'}}         | Expected a type that can stand alone, not ref at $.defs.x.type
-                    {'x':{'type':'union','refs':[]}}           | Expected a type that can stand alone, not union at $.defs.x.type
-                    {'main':{'type':'unknown'}}                | Expected a type that can stand alone, not unknown at $.defs.main.type
-                    {'main':{'type':'record','key':'tid'}}     | Expected an object at $.defs.main.record
-                    {'main':{'type':'record','key':'tid','record':{'type':'string'}}} | Expected object at $.defs.main.record.type
-                    {'main':{'type':'record','record':{'type':'object'}}} | Expected a string at $.defs.main.key
-                    {'main':{'type':'record','key':'literal:','record':{'type':'object'}}} | Expected tid, nsid, any or literal:<record key> at $.defs.main.key
-                    {'main':{'type':'query','parameters':{'type':'object'}}} | Expected params at $.defs.main.parameters.type
-                    {'main':{'type':'query','parameters':{'type':'params','properties':{'a':{'type':'bytes'}}}}} | Expected a scalar, or an array of them at $.defs.main.parameters.properties.a.type
-                    {'main':{'type':'query','output':{}}}      | Expected a string at $.defs.main.output.encoding
-                    {'main':{'type':'query','output':{'encoding':'a/b','schema':{'type':'string'}}}} | Expected object, ref or union at $.defs.main.output.schema.type
-                    {'main':{'type':'query','errors':[{}]}}    | Expected a string at $.defs.main.errors[0].name
-                    {'main':{'type':'permission-set'}}         | Expected an array at $.defs.main.permissions
-                    {'main':{'type':'permission-set','permissions':[{'type':'x','resource':'y'}]}} | Expected a permission of a resource at $.defs.main.permissions[0].type
-                    {'x':{'type':'object','properties':{},'required':['a']}} | Expected names of properties, not "a" at $.defs.x.required
-                    {'x':{'type':'object','properties':{},'nullable':['a']}} | Expected names of properties, not "a" at $.defs.x.nullable
-                    {'x':{'type':'array'}}                     | Expected an object at $.defs.x.items
-                    {'x':{'type':'array','items':{'type':'union','refs':[],'closed':true}}} | Expected at least one type in a closed union at $.defs.x.items.refs
-                    {'x':{'type':'array','items':{'type':'union'}}} | Expected an array at $.defs.x.items.refs
-                    {'x':{'type':'array','items':{'type':'ref','ref':'a.b.c#d#e'}}} | Expected nsid, nsid#name or #name, not "a.b.c#d#e" at $.defs.x.items.ref
-                    {'x':{'type':'array','items':{'type':'ref','ref':'#'}}} | Expected nsid, nsid#name or #name, not "#" at $.defs.x.items.ref
-                    {'x':{'type':'array','items':{'type':'ref','ref':''}}} | Expected nsid, nsid#name or #name, not "" at $.defs.x.items.ref
-                    {'x':{'type':'string','format':'colour'}}  | Expected a known format at $.defs.x.format
-                    {'x':{'type':'string','minLength':5,'maxLength':4}} | Expected at most maxLength at $.defs.x.minLength
-                    {'x':{'type':'string','maxLength':-1}}     | Expected a length at $.defs.x.maxLength
-                    {'x':{'type':'string','enum':'a'}}         | Expected an array at $.defs.x.enum
-                    {'x':{'type':'string','enum':[1]}}         | Expected a string at $.defs.x.enum
-                    {'x':{'type':'string','enum':['a'],'default':'b'}} | Expected an allowed value at $.defs.x.default
-                    {'x':{'type':'integer','const':1,'default':2}} | Expected an allowed value at $.defs.x.default
-                    {'x':{'type':'integer','minimum':'1'}}     | Expected an integer at $.defs.x.minimum
-                    {'x':{'type':'boolean','const':true,'default':false}} | Expected the constant at $.defs.x.default
-                    {'x':{'type':'string','description':5}}    | Expected a string at $.defs.x.description
+                    {'main':{}} \
+                        | Expected a string at $.defs.main.type
+                    {'x':{'type':'query'}} \
+                        | Expected a type of values at $.defs.x.type
+                    {'x':{'type':'ref','ref':'a.b.c'}} \
+                        | Expected a type that can stand alone, not ref at $.defs.x.type
+                    {'x':{'type':'union','refs':[]}} \
+                        | Expected a type that can stand alone, not union at $.defs.x.type
+                    {'main':{'type':'unknown'}} \
+                        | Expected a type that can stand alone, not unknown at $.defs.main.type
+                    {'main':{'type':'record','key':'tid'}} \
+                        | Expected an object at $.defs.main.record
+                    {'main':{'type':'record','key':'tid','record':{'type':'string'}}} \
+                        | Expected object at $.defs.main.record.type
+                    {'main':{'type':'record','record':{'type':'object'}}} \
+                        | Expected a string at $.defs.main.key
+                    {'main':{'type':'record','key':'literal:','record':{'type':'object'}}} \
+                        | Expected tid, nsid, any or literal:<record key> at $.defs.main.key
+                    {'main':{'type':'query','parameters':{'type':'object'}}} \
+                        | Expected params at $.defs.main.parameters.type
+                    {'main':{'type':'query','parameters':{'type':'params', \
+                            'properties':{'a':{'type':'bytes'}}}}} \
+                        | Expected a scalar, or an array of them at $.defs.main.parameters.properties.a.type
+                    {'main':{'type':'query','output':{}}} \
+                        | Expected a string at $.defs.main.output.encoding
+                    {'main':{'type':'query','output':{'encoding':'a/b', \
+                            'schema':{'type':'string'}}}} \
+                        | Expected object, ref or union at $.defs.main.output.schema.type
+                    {'main':{'type':'query','errors':[{}]}} \
+                        | Expected a string at $.defs.main.errors[0].name
+                    {'main':{'type':'permission-set'}} \
+                        | Expected an array at $.defs.main.permissions
+                    {'main':{'type':'permission-set','permissions':[{'type':'x', \
+                            'resource':'y'}]}} \
+                        | Expected a permission of a resource at $.defs.main.permissions[0].type
+                    {'x':{'type':'object','properties':{},'required':['a']}} \
+                        | Expected names of properties, not "a" at $.defs.x.required
+                    {'x':{'type':'object','properties':{},'nullable':['a']}} \
+                        | Expected names of properties, not "a" at $.defs.x.nullable
+                    {'x':{'type':'array'}} \
+                        | Expected an object at $.defs.x.items
+                    {'x':{'type':'array','items':{'type':'union','refs':[],'closed':true}}} \
+                        | Expected at least one type in a closed union at $.defs.x.items.refs
+                    {'x':{'type':'array','items':{'type':'union'}}} \
+                        | Expected an array at $.defs.x.items.refs
+                    {'x':{'type':'array','items':{'type':'ref','ref':'a.b.c#d#e'}}} \
+                        | Expected nsid, nsid#name or #name, not "a.b.c#d#e" at $.defs.x.items.ref
+                    {'x':{'type':'array','items':{'type':'ref','ref':'#'}}} \
+                        | Expected nsid, nsid#name or #name, not "#" at $.defs.x.items.ref
+                    {'x':{'type':'array','items':{'type':'ref','ref':''}}} \
+                        | Expected nsid, nsid#name or #name, not "" at $.defs.x.items.ref
+                    {'x':{'type':'string','format':'colour'}} \
+                        | Expected a known format at $.defs.x.format
+                    {'x':{'type':'string','minLength':5,'maxLength':4}} \
+                        | Expected at most maxLength at $.defs.x.minLength
+                    {'x':{'type':'string','maxLength':-1}} \
+                        | Expected a length at $.defs.x.maxLength
+                    {'x':{'type':'string','enum':'a'}} \
+                        | Expected an array at $.defs.x.enum
+                    {'x':{'type':'string','enum':[1]}} \
+                        | Expected a string at $.defs.x.enum
+                    {'x':{'type':'string','enum':['a'],'default':'b'}} \
+                        | Expected an allowed value at $.defs.x.default
+                    {'x':{'type':'integer','const':1,'default':2}} \
+                        | Expected an allowed value at $.defs.x.default
+                    {'x':{'type':'integer','minimum':'1'}} \
+                        | Expected an integer at $.defs.x.minimum
+                    {'x':{'type':'boolean','const':true,'default':false}} \
+                        | Expected the constant at $.defs.x.default
+                    {'x':{'type':'string','description':5}} \
+                        | Expected a string at $.defs.x.description
                     """)
     void refusesDefinitionsThatSayNothingSound(String defs, String message) {
         assertThatThrownBy(() -> lexicon("a.b.c", defs))

@@ -28,12 +28,14 @@ class ParametersTest {
                                       'required':['who'],
                                       'properties':{
                                         'who':{'type':'string','format':'at-identifier'},
-                                        'limit':{'type':'integer','minimum':1,'maximum':100,'default':50},
+                                        'limit':{'type':'integer','minimum':1,'maximum':100,
+                                          'default':50},
                                         'on':{'type':'boolean'},
                                         'size':{'type':'integer','enum':[1,2]},
                                         'sort':{'type':'string','enum':['a','b']},
                                         'free':{'type':'unknown'},
-                                        'ids':{'type':'array','maxLength':2,'items':{'type':'integer'}},
+                                        'ids':{'type':'array','maxLength':2,
+                                          'items':{'type':'integer'}},
                                         'names':{'type':'array','items':{'type':'string'}}}}}}
                                     """)),
                     Strictness.STRICT);
@@ -62,7 +64,8 @@ class ParametersTest {
                         new Validation.Valid<>(
                                 json(
                                         """
-                                        {'who':'alice.test','limit':7,'on':false,'size':2,'free':'5',
+                                        {'who':'alice.test','limit':7,'on':false,'size':2,
+                                          'free':'5',
                                          'ids':[1,-2],'names':['only']}
                                         """)));
     }
@@ -97,8 +100,12 @@ class ParametersTest {
                     limit | -    | Expected integer value type (got "-") at $.limit
                     limit | 0    | integer too small (minimum 1, got 0) at $.limit
                     limit | 101  | integer too big (maximum 100, got 101) at $.limit
-                    limit | 99999999999999999 | Expected integer value type (got 99999999999999999) at $.limit
-                    limit | 9999999999999999999999 | Expected integer value type (got "9999999999999999999999") at $.limit
+                    limit \
+                        | 99999999999999999 \
+                        | Expected integer value type (got 99999999999999999) at $.limit
+                    limit \
+                        | 9999999999999999999999 \
+                        | Expected integer value type (got "9999999999999999999999") at $.limit
                     on    | 1    | Expected boolean value type (got "1") at $.on
                     on    | True | Expected boolean value type (got "True") at $.on
                     size  | 3    | Expected one of 1 or 2 (got 3) at $.size

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 class ValidatorTest {
     private static final Nsid POST = new Nsid("app.bsky.feed.post");
     private static final Validator BUNDLED = new Validator(Catalog.bundled(), Strictness.STRICT);
+    private static final String CID = "bafyreiclp443lavogvhj3d2ob2cxbfuscni2k5jk7bebjzg7khl3esabwq";
     private static final String DID = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
 
     @Test
@@ -105,11 +106,7 @@ class ValidatorTest {
     @Test
     void treatsMainAsTheTypeItself() {
         String reply = "{'$type':'app.bsky.embed.record#main','record':%s}";
-        Value.Map right =
-                json(
-                        reply.replace(
-                                "%s",
-                                "{'uri':'at://a.test','cid':'bafyreiclp443lavogvhj3d2ob2cxbfuscni2k5jk7bebjzg7khl3esabwq'}"));
+        Value.Map right = json(reply.replace("%s", "{'uri':'at://a.test','cid':'" + CID + "'}"));
         Value.Map wrong = json(reply.replace("%s", "5"));
 
         assertThat(said(post("hi", right))).isEmpty();
@@ -152,7 +149,8 @@ class ValidatorTest {
                                         {'main':{'type':'procedure','input':{
                                           'encoding':'application/json','schema':{'type':'object',
                                           'properties':{'n':{'type':'integer','default':3},
-                                            'all':{'type':'array','items':{'type':'ref','ref':'#one'}}}}}},
+                                            'all':{'type':'array','items':{'type':'ref',
+                                              'ref':'#one'}}}}}},
                                          'one':{'type':'object','properties':{
                                             'on':{'type':'boolean','default':true},
                                             'name':{'type':'string','default':'x'}}}}
@@ -164,7 +162,8 @@ class ValidatorTest {
                         new Validation.Valid<>(
                                 json(
                                         """
-                                        {'n':3,'all':[{'on':false,'name':'x'},{'on':true,'name':'x'}]}
+                                        {'n':3,'all':[{'on':false,'name':'x'},{'on':true,
+                                          'name':'x'}]}
                                         """)));
     }
 
@@ -213,7 +212,8 @@ class ValidatorTest {
                 json(
                         """
                         {'repo':'alice.test','writes':[
-                          {'$type':'com.atproto.repo.applyWrites#delete','collection':'a.b.c','rkey':'x'},
+                          {'$type':'com.atproto.repo.applyWrites#delete','collection':'a.b.c',
+                            'rkey':'x'},
                           {'$type':'com.atproto.repo.applyWrites#move'}]}
                         """);
 
