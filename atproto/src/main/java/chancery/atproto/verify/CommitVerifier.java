@@ -1,4 +1,13 @@
-package chancery.atproto.repo;
+package chancery.atproto.verify;
+
+import chancery.atproto.repo.BlockSource;
+import chancery.atproto.repo.Commit;
+import chancery.atproto.repo.Inversion;
+import chancery.atproto.repo.Mst;
+import chancery.atproto.repo.MstNode;
+import chancery.atproto.repo.NodeCache;
+import chancery.atproto.repo.RepoLimits;
+import chancery.atproto.repo.RepoOp;
 
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
@@ -28,7 +37,7 @@ public final class CommitVerifier {
     }
 
     /// Whether this claim holds under this key.
-    public Verdict verify(CommitClaim claim, SignatureCheck key) {
+    public Verdict verify(CommitClaim claim, Commit.SignatureCheck key) {
         try {
             Map<Cid, byte[]> blocks = blocks(claim);
             byte[] bytes = blocks.get(claim.commit());
@@ -62,7 +71,7 @@ public final class CommitVerifier {
     }
 
     private Optional<Verdict.Reason> problem(
-            CommitClaim claim, Commit commit, Map<Cid, byte[]> blocks, SignatureCheck key) {
+            CommitClaim claim, Commit commit, Map<Cid, byte[]> blocks, Commit.SignatureCheck key) {
         if (!commit.did().equals(claim.did())) {
             return Optional.of(Verdict.Reason.OTHER_DID);
         }

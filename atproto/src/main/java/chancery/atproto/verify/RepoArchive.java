@@ -1,4 +1,9 @@
-package chancery.atproto.repo;
+package chancery.atproto.verify;
+
+import chancery.atproto.repo.BlockSource;
+import chancery.atproto.repo.Commit;
+import chancery.atproto.repo.MstEntry;
+import chancery.atproto.repo.RepoLimits;
 
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;

@@ -1,4 +1,7 @@
-package chancery.atproto.repo;
+package chancery.atproto.verify;
+
+import chancery.atproto.repo.Block;
+import chancery.atproto.repo.RepoLimits;
 
 import chancery.atproto.data.CborReader;
 import chancery.atproto.syntax.Cid;

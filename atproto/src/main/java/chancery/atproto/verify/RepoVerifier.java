@@ -1,4 +1,10 @@
-package chancery.atproto.repo;
+package chancery.atproto.verify;
+
+import chancery.atproto.repo.BlockSource;
+import chancery.atproto.repo.MstEntry;
+import chancery.atproto.repo.MstKey;
+import chancery.atproto.repo.MstNode;
+import chancery.atproto.repo.RepoLimits;
 
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
@@ -6,6 +12,7 @@ import chancery.atproto.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Checks that a tree from outside is the one tree of its content: keys ascend strictly, each lies
@@ -63,14 +70,14 @@ public final class RepoVerifier {
 
     /// Enters the subtree here, which stands one layer lower.
     private void descend(Frame frame) {
-        Subtree child = frame.node.child(frame.at++);
-        if (child == null) {
+        Optional<Cid> child = frame.node.childCid(frame.at++);
+        if (child.isEmpty()) {
             return;
         }
         if (frame.layer == 0) {
             throw malformed("no subtree below the lowest layer");
         }
-        MstNode node = load(child.cid());
+        MstNode node = load(child.get());
         if (node.bare()) {
             throw malformed("no subtree without keys");
         }

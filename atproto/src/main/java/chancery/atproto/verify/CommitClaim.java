@@ -1,4 +1,6 @@
-package chancery.atproto.repo;
+package chancery.atproto.verify;
+
+import chancery.atproto.repo.RepoOp;
 
 import chancery.atproto.data.Value;
 import chancery.atproto.syntax.Cid;

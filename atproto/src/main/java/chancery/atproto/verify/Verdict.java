@@ -1,4 +1,6 @@
-package chancery.atproto.repo;
+package chancery.atproto.verify;
+
+import chancery.atproto.repo.Commit;
 
 /// Whether a claim about a commit holds.
 public sealed interface Verdict {
