@@ -2,7 +2,6 @@ package chancery.atproto.repo;
 
 import chancery.atproto.data.CborReader;
 import chancery.atproto.data.CborWriter;
-import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 
@@ -122,7 +121,7 @@ public final class MstNode implements Subtree {
     }
 
     /// Whether there is neither an entry nor a subtree.
-    public boolean bare() {
+    boolean bare() {
         return keys.length == 0 && children[0] == null;
     }
 

@@ -89,12 +89,9 @@ final class Committer {
     /// Nobody is told that anything was written, and nothing is tried again.
     private void stop(List<Pending> unknown, Throwable cause) {
         queue.close();
-        try {
-            fatal.stop("the store cannot write: " + cause.getMessage(), cause);
-        } finally {
-            unknown.forEach(pending -> pending.fail(new IllegalStateException("unknown", cause)));
-            List<Pending> rest = queue.take(Integer.MAX_VALUE, Long.MAX_VALUE);
-            rest.forEach(pending -> pending.fail(new StoreClosedException()));
-        }
+        fatal.stop("the store cannot write: " + cause.getMessage(), cause);
+        unknown.forEach(pending -> pending.fail(new IllegalStateException("unknown", cause)));
+        List<Pending> rest = queue.take(Integer.MAX_VALUE, Long.MAX_VALUE);
+        rest.forEach(pending -> pending.fail(new StoreClosedException()));
     }
 }

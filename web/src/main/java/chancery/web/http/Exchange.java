@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Sends one answer: headers that every answer has, compression, and the body in one write where it
 /// is whole. Tells its `Ending` when all is sent or the connection has broken.
@@ -29,6 +30,7 @@ final class Exchange extends Callback.Nested {
     private final JettyRequest request;
     private final org.eclipse.jetty.server.Response wire;
     private final Ending ending;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private Cors cors = Cors.OPEN;
     private long bytes;
 
@@ -54,13 +56,21 @@ final class Exchange extends Callback.Nested {
     @Override
     public void succeeded() {
         super.succeeded();
-        ending.ended(request, wire.getStatus(), bytes);
+        end();
     }
 
     @Override
     public void failed(Throwable failure) {
         super.failed(failure);
-        ending.ended(request, wire.getStatus(), bytes);
+        end();
+    }
+
+    /// Says that the exchange has ended; once, however often it is called. For an upgrade that is
+    /// when the websocket begins, not when it ends.
+    void end() {
+        if (ended.compareAndSet(false, true)) {
+            ending.ended(request, wire.getStatus(), bytes);
+        }
     }
 
     /// Sends the answer; a body that is streamed is sent on this thread.

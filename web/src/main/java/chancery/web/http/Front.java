@@ -110,6 +110,9 @@ final class Front extends Handler.Abstract {
         } catch (RuntimeException | Error failure) {
             answer = internal(request, failure);
         }
+        if (!exchange.wire().isCommitted()) {
+            exchange.wire().reset();
+        }
         exchange.send(answer);
     }
 

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final Front front;
     private final Websockets websockets;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final List<ServerConnector> connectors = new ArrayList<>();
 
     /// A server that has not been started.
@@ -153,6 +155,9 @@ public final class HttpServer implements AutoCloseable {
     /// Stops in order: no new connections, requests in work finish, websockets close, all ends.
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         connectors.forEach(ServerConnector::close);
         try {
             if (!front.drain(config.limits().load().drain())) {

@@ -20,11 +20,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// One websocket: a conversation that pulls and sends on its own thread, and a listener that
-/// watches what comes in, which is nothing but pongs from a well-behaved peer.
-final class JettySocket implements Session.Listener.AutoDemanding, Socket {
+/// watches what comes in, which is nothing but pongs from a well-behaved peer. Public
+/// because the websocket library looks its methods up.
+public final class JettySocket implements Session.Listener.AutoDemanding, Socket {
     private static final Logger LOG = LoggerFactory.getLogger(JettySocket.class);
     private static final long FRAME_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int GOING_AWAY = 1001;
     private static final int POLICY = 1008;
+    private static final int TOO_BIG = 1009;
+    private static final byte FIRST_CONTROL = 8;
 
     private final WebLimits.Sockets limits;
     private final LongSupplier nanos;
@@ -41,6 +45,7 @@ final class JettySocket implements Session.Listener.AutoDemanding, Socket {
     private boolean awaitingPong;
     private long windowNanos;
     private int windowFrames;
+    private long messageBytes;
 
     JettySocket(
             WebLimits.Sockets limits,
@@ -61,6 +66,10 @@ final class JettySocket implements Session.Listener.AutoDemanding, Socket {
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
+        if (closing.getCount() == 0) {
+            // Closed before it was open: the server stops.
+            opened.close(GOING_AWAY, "", Callback.NOOP);
+        }
         executor.execute(() -> talk(opened));
     }
 
@@ -72,7 +81,7 @@ final class JettySocket implements Session.Listener.AutoDemanding, Socket {
             }
             close(1000, "");
         } catch (InterruptedException _) {
-            close(1001, "");
+            close(GOING_AWAY, "");
         } catch (RuntimeException | Error failure) {
             LOG.error("a websocket conversation failed", failure);
             close(1011, "InternalServerError");
@@ -107,6 +116,8 @@ final class JettySocket implements Session.Listener.AutoDemanding, Socket {
         try {
             if (!sent.isDone()) {
                 sent.get(limits.write().toNanos(), TimeUnit.NANOSECONDS);
+                // The peer made room, so it reads, although a pong may be far behind in the queue.
+                heardNanos = nanos.getAsLong();
             }
             return sent.isCompletedExceptionally() ? Sent.GONE : Sent.SENT;
         } catch (TimeoutException _) {
@@ -164,18 +175,22 @@ final class JettySocket implements Session.Listener.AutoDemanding, Socket {
         if (++windowFrames > limits.inboundFramesMax()) {
             close(POLICY, "too many frames");
         }
+        if (frame.getOpCode() < FIRST_CONTROL) {
+            requireShort(frame);
+        }
         callback.succeed();
     }
 
-    @Override
-    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        // Clients have nothing to say on a subscription.
-        callback.succeed();
-    }
-
-    @Override
-    public void onWebSocketText(String message) {
-        // Clients have nothing to say on a subscription.
+    /// Clients have nothing to say on a subscription; what they say all the same is dropped, and
+    /// must be short.
+    private void requireShort(Frame frame) {
+        messageBytes += frame.getPayloadLength();
+        if (messageBytes > limits.inboundBytesMax()) {
+            close(TOO_BIG, "message too large");
+        }
+        if (frame.isFin()) {
+            messageBytes = 0;
+        }
     }
 
     @Override

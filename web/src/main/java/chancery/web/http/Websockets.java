@@ -35,8 +35,6 @@ final class Websockets {
         this.limits = limits;
         this.nanos = nanos;
         container.setIdleTimeout(Duration.ZERO);
-        container.setMaxBinaryMessageSize(limits.inboundBytesMax());
-        container.setMaxTextMessageSize(limits.inboundBytesMax());
     }
 
     /// Turns the connection into a websocket and starts the conversation.
@@ -74,7 +72,9 @@ final class Websockets {
                 left(socket, key);
             }
         }
-        if (!upgraded) {
+        if (upgraded) {
+            exchange.end();
+        } else {
             exchange.send(Errors.response(400, "InvalidRequest", "Invalid websocket upgrade"));
         }
     }

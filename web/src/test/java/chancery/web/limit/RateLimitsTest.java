@@ -1,0 +1,102 @@
+package chancery.web.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.web.Refusal;
+import chancery.web.http.Response;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+final class RateLimitsTest {
+    private static final RateLimit THREE = new RateLimit("three", 3, Duration.ofSeconds(30), 100);
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final RateLimits limits = new RateLimits(RateLimits.Switch.ON, () -> now);
+
+    private void charge(String key, long cost) {
+        limits.charge(List.of(new RateLimits.Charge(THREE, key, cost)));
+    }
+
+    @Test
+    void refusesTheChargeAfterTheLast() {
+        charge("a", 3);
+
+        assertThatThrownBy(() -> charge("a", 1))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> {
+                            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY);
+                            assertThat(refusal.headers())
+                                    .containsEntry("ratelimit-limit", "3")
+                                    .containsEntry("ratelimit-remaining", "0")
+                                    .containsEntry("ratelimit-policy", "3;w=30")
+                                    .containsEntry("retry-after", "10");
+                        });
+    }
+
+    @Test
+    void refillsWithTime() {
+        charge("a", 3);
+        now = now.plusSeconds(10);
+
+        charge("a", 1);
+
+        assertThatThrownBy(() -> charge("a", 1)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void keepsKeysApart() {
+        charge("a", 3);
+
+        charge("b", 3);
+
+        assertThat(limits.keys(THREE)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsTheTightestLimit() {
+        RateLimit wide = new RateLimit("wide", 1000, Duration.ofSeconds(30));
+
+        RateLimits.State state =
+                limits.charge(
+                                List.of(
+                                        new RateLimits.Charge(wide, "a", 1),
+                                        new RateLimits.Charge(THREE, "a", 1)))
+                        .orElseThrow();
+
+        assertThat(state.on(Response.empty(200)).headers())
+                .containsEntry("ratelimit-limit", "3")
+                .containsEntry("ratelimit-remaining", "2")
+                .containsEntry("ratelimit-reset", "1767225611");
+    }
+
+    @Test
+    void countsNothingForNothing() {
+        charge("a", 0);
+
+        assertThat(limits.keys(THREE)).isZero();
+    }
+
+    @Test
+    void countsNothingWhenOff() {
+        RateLimits off = new RateLimits(RateLimits.Switch.OFF, () -> now);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(off.charge(List.of(new RateLimits.Charge(THREE, "a", 3)))).isEmpty();
+        }
+    }
+
+    @Test
+    void remembersABoundedNumberOfKeys() {
+        for (int i = 0; i < 10_000; i++) {
+            charge("key" + i, 1);
+        }
+
+        assertThat(limits.keys(THREE)).isLessThanOrEqualTo(100);
+    }
+}
