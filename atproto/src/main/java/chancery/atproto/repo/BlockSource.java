@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where blocks are read from. What a source answers is trusted to match its identifier, which
-/// [CarReader] checks on the way in. A source that must be complete, such as the own store, throws
-/// by itself when it lacks a block; for others a missing block is malformed input.
+/// Where blocks are read from. What a source answers is trusted to match its identifier: archives
+/// are checked on the way in. A source that must be complete, such as the own store, throws by
+/// itself when it lacks a block; for others a missing block is malformed input.
 @FunctionalInterface
 public interface BlockSource {
     /// A source without blocks.

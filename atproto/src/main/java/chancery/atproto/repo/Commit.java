@@ -95,4 +95,19 @@ public record Commit(Did did, int version, Cid data, Tid rev, Optional<Cid> prev
         }
         return Optional.of(in.readLink());
     }
+
+    /// Signs with the key of a repository.
+    @FunctionalInterface
+    public interface Signer {
+        /// The signature over the SHA-256 of these bytes: 64 bytes, low-S.
+        byte[] sign(byte[] unsigned);
+    }
+
+    /// Checks with the public key of a repository.
+    @FunctionalInterface
+    public interface SignatureCheck {
+        /// Whether this is the key's signature, in its one low-S form, over the SHA-256 of these
+        /// bytes.
+        boolean valid(byte[] unsigned, byte[] signature);
+    }
 }

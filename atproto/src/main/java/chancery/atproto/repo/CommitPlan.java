@@ -4,6 +4,8 @@ import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Tid;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +41,7 @@ public record CommitPlan(
 
     /// Decides a commit with these writes, done in order, all or none. `rev` is after the revision
     /// before. The limits are those of the tree.
-    public static Planned of(RepoState state, List<Write> writes, Tid rev, Signer signer) {
+    public static Planned of(RepoState state, List<Write> writes, Tid rev, Commit.Signer signer) {
         RepoLimits limits = state.tree().loader().limits();
         if (writes.size() > limits.writesMax()) {
             return new Planned.TooMany(writes.size());
@@ -157,6 +159,96 @@ public record CommitPlan(
     private static void requireLater(RepoState state, Tid rev) {
         if (state.head().isPresent() && state.head().get().rev().compareTo(rev) >= 0) {
             throw new IllegalArgumentException("rev " + rev + " is not after " + state.head());
+        }
+    }
+
+    /// What a commit changes in the stored blocks of its repository. Save and drop with the commit:
+    /// what is stored is then exactly what is reachable.
+    ///
+    /// @param added the commit, new nodes and records; a record may be stored already, for another
+    ///     key
+    /// @param dropped the former commit and nodes, which nothing reaches any more
+    /// @param replaced records that a key held before and no key of this commit holds now: drop
+    ///     each one that no other key of the repository holds
+    public record BlockChanges(List<Block> added, List<Cid> dropped, List<Cid> replaced) {
+        public BlockChanges {
+            added = List.copyOf(added);
+            dropped = List.copyOf(dropped);
+            replaced = List.copyOf(replaced);
+        }
+    }
+
+    /// Writes done in order, summed up as at most one change for each key, seen from the state
+    /// before them all.
+    private static final class NetOps {
+        private final Mst before;
+        private final Map<MstKey, Change> changes = new LinkedHashMap<>();
+
+        NetOps(Mst before) {
+            this.before = before;
+        }
+
+        /// Does this write; what stands in its way, if anything does.
+        Optional<Planned.Refused> add(Write write) {
+            MstKey key = MstKey.of(write.path());
+            Change change = changes.get(key);
+            if (change == null) {
+                Optional<Cid> prev = before.get(key);
+                change = new Change(prev, prev, null);
+            }
+            boolean present = change.now().isPresent();
+            switch (write) {
+                case Write.Create(var path, _) when present -> {
+                    return Optional.of(new Planned.Exists(path));
+                }
+                case Write.Create(_, var record) -> changes.put(key, change.to(record));
+                case Write.Update _, Write.Delete _ when !present -> {
+                    return Optional.of(new Planned.Absent(write.path()));
+                }
+                case Write.Update(_, var record) -> changes.put(key, change.to(record));
+                case Write.Delete _ -> changes.put(key, change.gone());
+            }
+            return Optional.empty();
+        }
+
+        /// The changes, in the order in which the keys were first named.
+        List<RepoOp> ops() {
+            List<RepoOp> ops = new ArrayList<>(changes.size());
+            changes.forEach((key, change) -> change.op(key).ifPresent(ops::add));
+            return ops;
+        }
+
+        /// The records that the changed keys hold now, each once.
+        List<Block> records() {
+            Map<Cid, Block> records = new LinkedHashMap<>();
+            for (Change change : changes.values()) {
+                Block record = change.record();
+                if (record != null) {
+                    records.put(record.cid(), record);
+                }
+            }
+            return List.copyOf(records.values());
+        }
+
+        /// One key before and now.
+        private record Change(Optional<Cid> prev, Optional<Cid> now, @Nullable Block record) {
+            Change to(Block next) {
+                return new Change(prev, Optional.of(next.cid()), next);
+            }
+
+            Change gone() {
+                return new Change(prev, Optional.empty(), null);
+            }
+
+            Optional<RepoOp> op(MstKey key) {
+                if (now.isPresent()) {
+                    return Optional.of(
+                            prev.isPresent()
+                                    ? new RepoOp.Update(key, now.get(), prev.get())
+                                    : new RepoOp.Create(key, now.get()));
+                }
+                return prev.map(cid -> new RepoOp.Delete(key, cid));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package chancery.atproto.repo;
 
 import chancery.atproto.data.CborReader;
 import chancery.atproto.data.CborWriter;
+import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 
@@ -121,7 +122,7 @@ public final class MstNode implements Subtree {
     }
 
     /// Whether there is neither an entry nor a subtree.
-    boolean bare() {
+    public boolean bare() {
         return keys.length == 0 && children[0] == null;
     }
 

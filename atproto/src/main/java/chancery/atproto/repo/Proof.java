@@ -1,5 +1,6 @@
 package chancery.atproto.repo;
 
+import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
+import chancery.atproto.verify.CarReader;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -14,6 +14,9 @@ import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.SyntaxException;
 import chancery.atproto.syntax.Tid;
+import chancery.atproto.verify.CommitClaim;
+import chancery.atproto.verify.CommitVerifier;
+import chancery.atproto.verify.Verdict;
 
 import org.junit.jupiter.api.Test;
 

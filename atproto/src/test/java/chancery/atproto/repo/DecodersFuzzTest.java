@@ -3,6 +3,7 @@ package chancery.atproto.repo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.atproto.syntax.SyntaxException;
+import chancery.atproto.verify.RepoArchive;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

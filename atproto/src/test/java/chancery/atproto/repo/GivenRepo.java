@@ -23,7 +23,7 @@ final class GivenRepo {
     static final Did DID = Did.parse("did:plc:ewvi7nxzyoun6zhxrhs64oiz");
 
     /// A stand-in for a key: the digest of the bytes, twice.
-    static final Signer SIGNER =
+    static final Commit.Signer SIGNER =
             unsigned -> {
                 byte[] digest = Cid.ofRaw(unsigned).digest();
                 byte[] sig = new byte[64];
@@ -32,7 +32,7 @@ final class GivenRepo {
                 return sig;
             };
 
-    static final SignatureCheck CHECK =
+    static final Commit.SignatureCheck CHECK =
             (unsigned, sig) -> Arrays.equals(SIGNER.sign(unsigned), sig);
 
     final Map<Cid, byte[]> stored = new HashMap<>();

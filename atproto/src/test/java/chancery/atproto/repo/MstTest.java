@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.atproto.Interop;
+import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 

@@ -5,8 +5,11 @@ import static chancery.atproto.repo.GivenRepo.creates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
+import chancery.atproto.verify.CarReader;
+import chancery.atproto.verify.RepoArchive;
 
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,10 @@ package chancery.atproto.repo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
+import chancery.atproto.verify.RepoVerifier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

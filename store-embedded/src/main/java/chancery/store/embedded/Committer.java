@@ -89,9 +89,12 @@ final class Committer {
     /// Nobody is told that anything was written, and nothing is tried again.
     private void stop(List<Pending> unknown, Throwable cause) {
         queue.close();
-        fatal.stop("the store cannot write: " + cause.getMessage(), cause);
-        unknown.forEach(pending -> pending.fail(new IllegalStateException("unknown", cause)));
-        List<Pending> rest = queue.take(Integer.MAX_VALUE, Long.MAX_VALUE);
-        rest.forEach(pending -> pending.fail(new StoreClosedException()));
+        try {
+            fatal.stop("the store cannot write: " + cause.getMessage(), cause);
+        } finally {
+            unknown.forEach(pending -> pending.fail(new IllegalStateException("unknown", cause)));
+            List<Pending> rest = queue.take(Integer.MAX_VALUE, Long.MAX_VALUE);
+            rest.forEach(pending -> pending.fail(new StoreClosedException()));
+        }
     }
 }

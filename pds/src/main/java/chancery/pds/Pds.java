@@ -1,0 +1,56 @@
+package chancery.pds;
+
+import chancery.atproto.sync.EventSource;
+import chancery.atproto.syntax.Nsid;
+import chancery.pds.limit.PdsLimits;
+import chancery.pds.signup.SignUp;
+import chancery.pds.xrpc.SessionAuthenticator;
+import chancery.web.auth.Authenticator;
+import chancery.web.xrpc.Methods;
+import chancery.web.xrpc.XrpcMethod;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// The personal data server: accounts, their signed repositories and the firehose. What it needs
+/// goes in by the constructor; methods, an authenticator and the events come out.
+public final class Pds {
+
+    private final PdsParts parts;
+    private final Map<Nsid, XrpcMethod> methods;
+    private final Authenticator authenticator;
+
+    public Pds(PdsConfig config, PdsLimits limits, PdsPorts ports) {
+        this.parts = new PdsParts(config, limits, ports);
+        this.methods = PdsMethods.of(config, limits, ports, parts);
+        this.authenticator = new SessionAuthenticator(parts.tokens, config.adminPassword());
+    }
+
+    /// The methods of this door.
+    public Methods methods() {
+        return (nsid, request) -> Optional.ofNullable(methods.get(nsid));
+    }
+
+    /// Who checks the tokens that this door issues, for all doors.
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /// The events of this host.
+    public EventSource events() {
+        return parts.events;
+    }
+
+    /// Opens accounts, for the accounts of the development mode.
+    public SignUp signUp() {
+        return parts.signUp;
+    }
+
+    /// Ends what is over: stale claims, old tokens, uploads nobody refers to. To be called now and
+    /// then; answers how many entries there were.
+    public int sweep() {
+        return parts.accounts.sweepClaims()
+                + parts.sessions.sweep()
+                + parts.blobSweep.sweep(parts.uploads, parts.orphans);
+    }
+}

@@ -1,0 +1,186 @@
+package chancery.pds.repo;
+
+import chancery.atproto.repo.Block;
+import chancery.atproto.repo.BlockSource;
+import chancery.atproto.repo.CarWriter;
+import chancery.atproto.repo.Head;
+import chancery.atproto.repo.Mst;
+import chancery.atproto.repo.MstKey;
+import chancery.atproto.repo.NodeCache;
+import chancery.atproto.repo.Proof;
+import chancery.atproto.repo.RepoExport;
+import chancery.atproto.repo.RepoLimits;
+import chancery.atproto.repo.RepoState;
+import chancery.atproto.syntax.Cid;
+import chancery.atproto.syntax.Did;
+import chancery.atproto.syntax.RecordPath;
+import chancery.atproto.syntax.Tid;
+import chancery.store.KeyValue;
+import chancery.store.Range;
+import chancery.store.Reader;
+import chancery.store.Reader.Direction;
+import chancery.store.Scan;
+import chancery.store.Snapshot;
+import chancery.store.Space;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Archives of repositories: whole, since a revision, or the proof of one record. A repository of
+/// ordinary size is read in one sweep and written from memory; a large one is walked and spooled
+/// first, so that a slow reader holds no snapshot.
+public final class RepoArchive {
+    private static final long IN_MEMORY_BYTES = 24L << 20;
+    private static final int IN_MEMORY_MAX = 4;
+    private static final int BUFFER = 64 << 10;
+
+    private final KeyValue store;
+    private final NodeCache nodes;
+    private final Path scratch;
+    private final Semaphore inMemory = new Semaphore(IN_MEMORY_MAX);
+
+    /// @param scratch a folder for archives that are spooled
+    public RepoArchive(KeyValue store, NodeCache nodes, Path scratch) {
+        this.store = store;
+        this.nodes = nodes;
+        this.scratch = scratch;
+    }
+
+    /// Writes everything reachable, commit first, then the tree in pre-order.
+    public void writeWhole(Did did, OutputStream out) throws IOException {
+        inMemory.acquireUninterruptibly();
+        try {
+            Optional<Loaded> loaded = load(did);
+            if (loaded.isPresent()) {
+                export(loaded.get().head(), loaded.get().source(), out);
+                return;
+            }
+        } finally {
+            inMemory.release();
+        }
+        writeSpooled(did, out);
+    }
+
+    /// Writes the blocks added after a revision; not a proof.
+    public void writeSince(Did did, Tid since, OutputStream out) throws IOException {
+        byte[] rev = since.value().getBytes(StandardCharsets.US_ASCII);
+        Path spool = Files.createTempFile(scratch, "since", ".car");
+        try {
+            try (Snapshot snapshot = store.snapshot();
+                    OutputStream file = buffered(spool)) {
+                writeSince(did, rev, snapshot, file);
+            }
+            Files.copy(spool, out);
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    /// The proof that a record is there, or that it is not: commit, path of the tree, record.
+    public byte[] proof(Did did, RecordPath path) {
+        try (Snapshot snapshot = store.snapshot()) {
+            BlockStore blocks = new BlockStore(snapshot, did);
+            Head head = head(snapshot, did);
+            Mst tree = RepoState.at(did, head, blocks, nodes).tree();
+            MstKey key = MstKey.of(path);
+            List<Block> found = new ArrayList<>();
+            found.add(block(blocks, head.commit()));
+            found.addAll(Proof.ofRecord(tree, key));
+            tree.get(key).ifPresent(cid -> found.add(block(blocks, cid)));
+            return CarWriter.slice(head.commit(), found);
+        }
+    }
+
+    /// The stored blocks of these.
+    public Map<Cid, byte[]> blocks(Did did, Collection<Cid> cids) {
+        return new BlockStore(store, did).findAll(cids);
+    }
+
+    /// A repository in memory.
+    private record Loaded(Head head, Map<Cid, byte[]> blocks) {
+        BlockSource source() {
+            return BlockSource.of(blocks);
+        }
+    }
+
+    /// Empty when the repository is too large to be held.
+    private Optional<Loaded> load(Did did) {
+        RepoKeys keys = new RepoKeys(did);
+        try (Snapshot snapshot = store.snapshot();
+                Scan scan = snapshot.scan(allBlocks(keys), Direction.ASCENDING)) {
+            Map<Cid, byte[]> blocks = HashMap.newHashMap(1_024);
+            long bytes = 0;
+            while (scan.next()) {
+                byte[] block = BlockRow.block(scan.value());
+                bytes += block.length;
+                if (bytes > IN_MEMORY_BYTES) {
+                    return Optional.empty();
+                }
+                blocks.put(keys.blockCid(scan.key()), block);
+            }
+            return Optional.of(new Loaded(head(snapshot, did), blocks));
+        }
+    }
+
+    private void writeSpooled(Did did, OutputStream out) throws IOException {
+        Path spool = Files.createTempFile(scratch, "repo", ".car");
+        try {
+            try (Snapshot snapshot = store.snapshot();
+                    OutputStream file = buffered(spool)) {
+                export(head(snapshot, did), new BlockStore(snapshot, did), file);
+            }
+            Files.copy(spool, out);
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    private static void export(Head head, BlockSource source, OutputStream out) throws IOException {
+        RepoExport.write(head.commit(), source, RepoLimits.STANDARD, out);
+    }
+
+    private static void writeSince(Did did, byte[] rev, Snapshot snapshot, OutputStream out)
+            throws IOException {
+        RepoKeys keys = new RepoKeys(did);
+        CarWriter car = new CarWriter(out, List.of(head(snapshot, did).commit()));
+        try (Scan scan = snapshot.scan(allBlocks(keys), Direction.ASCENDING)) {
+            while (scan.next()) {
+                byte[] row = scan.value();
+                if (BlockRow.after(row, rev)) {
+                    car.write(keys.blockCid(scan.key()), BlockRow.block(row));
+                }
+            }
+        }
+    }
+
+    private static Head head(Reader reader, Did did) {
+        return reader.get(new RepoKeys(did).head())
+                .map(HeadRow::decode)
+                .orElseThrow(() -> new IllegalStateException(did + " has no repository"));
+    }
+
+    private static Block block(BlockStore blocks, Cid cid) {
+        return new Block(
+                cid,
+                blocks.find(cid).orElseThrow(() -> new IllegalStateException("no block " + cid)));
+    }
+
+    private static Range allBlocks(RepoKeys keys) {
+        return Range.of(Space.BLOCK, keys.partition());
+    }
+
+    private static OutputStream buffered(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    }
+}
