@@ -2,13 +2,16 @@ package chancery.pds;
 
 import chancery.atproto.sync.EventSource;
 import chancery.atproto.syntax.Nsid;
+import chancery.pds.account.AccountGate;
 import chancery.pds.limit.PdsLimits;
 import chancery.pds.signup.SignUp;
 import chancery.pds.xrpc.SessionAuthenticator;
 import chancery.web.auth.Authenticator;
+import chancery.web.http.Mount;
 import chancery.web.xrpc.Methods;
 import chancery.web.xrpc.XrpcMethod;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,11 +19,13 @@ import java.util.Optional;
 /// goes in by the constructor; methods, an authenticator and the events come out.
 public final class Pds {
 
+    private final PdsConfig config;
     private final PdsParts parts;
     private final Map<Nsid, XrpcMethod> methods;
     private final Authenticator authenticator;
 
     public Pds(PdsConfig config, PdsLimits limits, PdsPorts ports) {
+        this.config = config;
         this.parts = new PdsParts(config, limits, ports);
         this.methods = PdsMethods.of(config, limits, ports, parts);
         this.authenticator = new SessionAuthenticator(parts.tokens, config.adminPassword());
@@ -29,6 +34,11 @@ public final class Pds {
     /// The methods of this door.
     public Methods methods() {
         return (nsid, request) -> Optional.ofNullable(methods.get(nsid));
+    }
+
+    /// The pages of this door, to be mounted.
+    public List<Mount> mounts() {
+        return new PdsPages(config, new AccountGate(parts.accounts)).mounts();
     }
 
     /// Who checks the tokens that this door issues, for all doors.

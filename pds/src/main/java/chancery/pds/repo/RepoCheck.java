@@ -140,11 +140,19 @@ public final class RepoCheck {
         try (Scan scan = reader.scan(all, Direction.ASCENDING)) {
             while (scan.next()) {
                 seen++;
-                block(keys.blockCid(scan.key()), BlockRow.decode(scan.value()));
+                block(scan.key(), scan.value());
             }
         }
         expected.keySet().forEach(cid -> faults.accept("block " + cid + " is missing"));
         return seen;
+    }
+
+    private void block(byte[] key, byte[] stored) {
+        try {
+            block(keys.blockCid(key), BlockRow.decode(stored));
+        } catch (SyntaxException | IllegalStateException e) {
+            faults.accept("a stored block is damaged: " + e.getMessage());
+        }
     }
 
     private void block(Cid cid, BlockRow row) {
