@@ -63,10 +63,20 @@ class VerificationTest {
 
     @Test
     void findsABlockThatNothingReaches() {
-        byte[] stray = new byte[40];
-        kit.store.commit(new Batch().put(partition.key(Space.BLOCK, Kit.someCid().bytes()), stray));
+        Key key = partition.key(Space.BLOCK, head().commit().bytes());
+        byte[] stray = kit.store.get(key).orElseThrow();
+        kit.store.commit(
+                new Batch().put(partition.key(Space.BLOCK, Kit.someCid().bytes()), stray));
 
         assertThat(faults()).anyMatch(fault -> fault.contains("is reached by nothing"));
+    }
+
+    @Test
+    void findsABlockRowThatCannotBeRead() {
+        Key key = partition.key(Space.BLOCK, Kit.someCid().bytes());
+        kit.store.commit(new Batch().put(key, new byte[40]));
+
+        assertThat(faults()).anyMatch(fault -> fault.contains("a stored block is damaged"));
     }
 
     @Test
