@@ -1,7 +1,6 @@
 package chancery.web.http;
 
-import org.jspecify.annotations.Nullable;
-
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
@@ -22,19 +21,26 @@ final class AccessLog {
         this.clock = clock;
     }
 
-    void write(JettyRequest request, int status, long bytes, long micros) {
+    /// What a line says about a request; empty texts are left out.
+    record Entry(
+            String id,
+            InetAddress client,
+            String method,
+            String path,
+            String query,
+            String call,
+            String agent) {}
+
+    void write(Entry entry, int status, long bytes, long micros) {
         StringBuilder line = new StringBuilder(256);
         line.append("{\"time\":\"").append(clock.instant()).append('"');
-        text(line, "id", request.id());
-        text(line, "client", request.client().getHostAddress());
-        text(line, "method", request.method());
-        text(line, "path", request.path());
-        String query = request.query();
-        if (query != null) {
-            text(line, "query", redacted(query));
-        }
-        request.label().ifPresent(label -> text(line, "call", label));
-        request.header("user-agent").ifPresent(agent -> text(line, "agent", agent));
+        text(line, "id", entry.id());
+        text(line, "client", entry.client().getHostAddress());
+        text(line, "method", entry.method());
+        text(line, "path", entry.path());
+        text(line, "query", redacted(entry.query()));
+        text(line, "call", entry.call());
+        text(line, "agent", entry.agent());
         line.append(",\"status\":").append(status);
         line.append(",\"bytes\":").append(bytes);
         line.append(",\"micros\":").append(micros).append('}');
@@ -58,9 +64,11 @@ final class AccessLog {
         return lower.indexOf('%') >= 0 || SECRET.stream().anyMatch(lower::contains);
     }
 
-    private static void text(StringBuilder line, String name, @Nullable String value) {
+    private static void text(StringBuilder line, String name, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         line.append(",\"").append(name).append("\":\"");
-        String text = value == null ? "" : value;
         for (int i = 0; i < Math.min(text.length(), TEXT_MAX); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {

@@ -1,6 +1,7 @@
 package chancery.web.http;
 
 import chancery.web.Refusal;
+import chancery.web.body.Compression;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;

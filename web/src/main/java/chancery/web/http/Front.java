@@ -2,6 +2,7 @@ package chancery.web.http;
 
 import chancery.atproto.syntax.SyntaxException;
 import chancery.web.Refusal;
+import chancery.web.body.PeerGoneException;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;

@@ -2,6 +2,8 @@ package chancery.web.http;
 
 import chancery.atproto.syntax.SyntaxException;
 import chancery.web.WebLimits;
+import chancery.web.body.BodyStream;
+import chancery.web.body.BoundedStream;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -179,6 +181,19 @@ final class JettyRequest implements Request {
     @Override
     public void label(String name) {
         label = name;
+    }
+
+    /// What the access log says about this request.
+    AccessLog.Entry entry() {
+        String query = query();
+        return new AccessLog.Entry(
+                id,
+                client,
+                method(),
+                path,
+                query == null ? "" : query,
+                label().orElse(""),
+                header("user-agent").orElse(""));
     }
 
     /// What is called; empty when nobody said so.

@@ -1,5 +1,7 @@
 package chancery.web.http;
 
+import chancery.web.body.BoundedStream;
+
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;

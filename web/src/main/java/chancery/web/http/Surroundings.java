@@ -20,7 +20,7 @@ record Surroundings(
         long taken = nanos.getAsLong() - startNanos;
         meters.record(request.label().orElse("none"), status, taken);
         if (log != null) {
-            log.write(request, status, bytes, taken / 1_000);
+            log.write(request.entry(), status, bytes, taken / 1_000);
         }
     }
 }

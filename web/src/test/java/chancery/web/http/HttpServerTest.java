@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chancery.web.Refusal;
 import chancery.web.WebLimits;
+import chancery.web.body.Compression;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
 final class HttpServerTest {
@@ -295,6 +299,31 @@ final class HttpServerTest {
                                     .timer()
                                     .count())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void finishesRequestsInWorkBeforeItStops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Mount slow =
+                Mount.get(
+                        Door.SERVER,
+                        "/slow",
+                        _ -> {
+                            begun.countDown();
+                            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                            return Response.of(200, "text/plain", "done".getBytes(UTF_8));
+                        });
+        try (TestServer server = TestServer.of(slow);
+                Socket socket = server.connect()) {
+            socket.getOutputStream().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+            begun.await();
+
+            server.server().close();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("done");
         }
     }
 }

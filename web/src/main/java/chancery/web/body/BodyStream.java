@@ -1,4 +1,4 @@
-package chancery.web.http;
+package chancery.web.body;
 
 import chancery.web.Refusal;
 import chancery.web.WebLimits;
@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 
 /// A request's body with its content encoding undone, which may not grow out of proportion and must
 /// keep arriving.
-final class BodyStream extends InputStream {
+public final class BodyStream extends InputStream {
     private static final int BUFFER = 8 * 1024;
 
     private final Wire wire;
@@ -26,13 +26,13 @@ final class BodyStream extends InputStream {
     private long out;
 
     /// The one content encoding of a request.
-    enum Encoding {
+    public enum Encoding {
         IDENTITY,
         GZIP,
         DEFLATE;
 
         /// Reads a `Content-Encoding`; more than one layer is refused.
-        static Encoding of(String header) {
+        public static Encoding of(String header) {
             Encoding found = IDENTITY;
             for (String part : header.split(",", -1)) {
                 Encoding next =
@@ -58,7 +58,8 @@ final class BodyStream extends InputStream {
         }
     }
 
-    BodyStream(InputStream in, Encoding encoding, WebLimits.Bodies limits, LongSupplier nanos) {
+    public BodyStream(
+            InputStream in, Encoding encoding, WebLimits.Bodies limits, LongSupplier nanos) {
         this.wire = new Wire(in, limits, nanos);
         this.plain = wire;
         this.encoding = encoding;

@@ -1,4 +1,4 @@
-package chancery.web.http;
+package chancery.web.body;
 
 import chancery.web.Refusal;
 
@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// A stream that refuses to give more than so many bytes.
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
     private long left;
 
-    BoundedStream(InputStream in, long bytesMax) {
+    public BoundedStream(InputStream in, long bytesMax) {
         super(in);
         left = bytesMax;
     }
 
-    static Refusal tooLarge() {
+    /// What a body that is too large is answered with.
+    public static Refusal tooLarge() {
         return new Refusal(
                 Refusal.Kind.TOO_LARGE, "PayloadTooLargeError", "request entity too large");
     }

@@ -1,4 +1,4 @@
-package chancery.web.http;
+package chancery.web.body;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /// Gzip for answers: which are worth it, and for whom.
-final class Compression {
+public final class Compression {
     /// Below this, a compressed answer saves no packet.
-    static final int BYTES_MIN = 1024;
+    public static final int BYTES_MIN = 1024;
 
     private static final int LEVEL = 4;
     private static final int BUFFER = 4 * 1024;
@@ -17,7 +17,7 @@ final class Compression {
     private Compression() {}
 
     /// Whether an `Accept-Encoding` allows gzip.
-    static boolean accepted(String header) {
+    public static boolean accepted(String header) {
         for (String part : header.split(",", -1)) {
             String coding = part.strip();
             if (coding.startsWith("gzip") || coding.startsWith("*")) {
@@ -39,7 +39,7 @@ final class Compression {
     }
 
     /// Whether bytes of this type get smaller.
-    static boolean worthwhile(String contentType) {
+    public static boolean worthwhile(String contentType) {
         return contentType.startsWith("application/json")
                 || contentType.startsWith("application/vnd.ipld.car")
                 || contentType.startsWith("text/")
@@ -47,7 +47,8 @@ final class Compression {
                 || contentType.startsWith("image/svg+xml");
     }
 
-    static byte[] gzip(byte[] bytes) {
+    /// These bytes, compressed.
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2 + 64);
         try (OutputStream gzip = stream(out)) {
             gzip.write(bytes);
@@ -57,7 +58,8 @@ final class Compression {
         return out.toByteArray();
     }
 
-    static OutputStream stream(OutputStream out) throws IOException {
+    /// A stream that compresses into `out`.
+    public static OutputStream stream(OutputStream out) throws IOException {
         return new FastGzip(out);
     }
 

@@ -1,4 +1,4 @@
-package chancery.web.http;
+package chancery.web.body;
 
 import java.io.IOException;
 
