@@ -36,10 +36,8 @@ public record WebLimits(Heads heads, Bodies bodies, Load load, Sockets sockets, 
     /// The head of a request.
     ///
     /// @param bytesMax request line and fields together
-    /// @param timeout from the first byte of a head to its last
-    public record Heads(int bytesMax, int fieldsMax, int targetBytesMax, Duration timeout) {
-        public static final Heads STANDARD =
-                new Heads(16 * 1024, 100, 8 * 1024, Duration.ofSeconds(10));
+    public record Heads(int bytesMax, int fieldsMax, int targetBytesMax) {
+        public static final Heads STANDARD = new Heads(16 * 1024, 100, 8 * 1024);
     }
 
     /// The body of a request.
