@@ -104,7 +104,7 @@ final class PdsMethods {
 
     private void repo() {
         RecordDesk desk = new RecordDesk(ports.catalog(), parts.tids, limits);
-        LegacyProfile legacy = new LegacyProfile(new BlobRows(ports.store()));
+        LegacyProfile legacy = new LegacyProfile(ports.store());
         BlobIntake intake =
                 new BlobIntake(
                         ports.store(),

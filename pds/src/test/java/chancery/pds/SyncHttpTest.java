@@ -188,6 +188,19 @@ class SyncHttpTest {
     }
 
     @Test
+    void legacyPictureOfASavedProfileIsBroughtUpToDateAndOfANewOneRefused() {
+        String blob = upload(PNG, "image/png").text("cid");
+        String legacy = "{'avatar':{'cid':'%s','mimeType':'image/png'}}".formatted(blob);
+
+        Answer fresh = profile(legacy);
+        profile("{'displayName':'Alice'}");
+        Answer saved = profile(legacy);
+
+        assertThat(fresh.message()).isEqualTo("Legacy blobs are not allowed (" + blob + ")");
+        assertThat(saved.status()).isEqualTo(200);
+    }
+
+    @Test
     void f1TypesThatWouldBreakAHeaderAreServedAsBytes() {
         byte[] bytes = "<script>".getBytes(StandardCharsets.UTF_8);
         String blob = upload(bytes, "text/html;charset=utf-8").text("cid");
@@ -256,6 +269,14 @@ class SyncHttpTest {
                 ("{'repo':'%s','collection':'com.example.note','rkey':'pic','record':{'pic':"
                      + "{'$type':'blob','ref':{'$link':'%s'},'mimeType':'%s','size':%d}}}")
                         .formatted(did, blob, type, size));
+    }
+
+    private Answer profile(String record) {
+        return server.call(
+                alice,
+                "com.atproto.repo.putRecord",
+                "{'repo':'%s','collection':'app.bsky.actor.profile','rkey':'self','record':%s}"
+                        .formatted(did, record));
     }
 
     private void write(String key) {

@@ -3,8 +3,9 @@ package chancery.pds.repo;
 import chancery.atproto.data.Value;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.Did;
-import chancery.atproto.syntax.Nsid;
+import chancery.atproto.syntax.RecordPath;
 import chancery.atproto.syntax.SyntaxException;
+import chancery.store.KeyValue;
 import chancery.web.Refusal;
 
 import java.util.List;
@@ -15,15 +16,21 @@ import java.util.Optional;
 public final class LegacyProfile {
     private static final String PROFILE = "app.bsky.actor.profile";
 
+    private final KeyValue store;
     private final BlobRows blobs;
 
-    public LegacyProfile(BlobRows blobs) {
-        this.blobs = blobs;
+    public LegacyProfile(KeyValue store) {
+        this.store = store;
+        this.blobs = new BlobRows(store);
     }
 
-    /// The record with legacy pictures replaced; every other record as it is.
-    public Value.Map upgrade(Did did, Nsid collection, Value.Map record) {
-        if (!collection.value().equals(PROFILE)) {
+    /// The record with legacy pictures replaced, when it is a profile that takes the place of
+    /// another; every other record as it is.
+    public Value.Map upgrade(Did did, RecordPath path, Value.Map record) {
+        boolean saved =
+                path.collection().value().equals(PROFILE)
+                        && store.get(new RepoKeys(did).record(path)).isPresent();
+        if (!saved) {
             return record;
         }
         Value.Map upgraded = record;

@@ -2,6 +2,7 @@ package chancery.pds.xrpc.repo;
 
 import chancery.atproto.data.Value;
 import chancery.atproto.syntax.Cid;
+import chancery.atproto.syntax.RecordPath;
 import chancery.pds.account.Account;
 import chancery.pds.account.AccountGate;
 import chancery.pds.repo.Draft;
@@ -39,13 +40,14 @@ public final class PutRecord implements XrpcHandler {
     public Reply handle(Call call) {
         Value.Map input = call.json();
         Account account = RepoInput.writer(gate, call);
+        RecordPath path = new RecordPath(Fields.collection(input), Fields.key(input));
         Value.Map sent = Fields.map(input, "record");
         PreparedRecord record =
                 desk.prepare(
                         new RecordDesk.Submission(
-                                Fields.collection(input),
-                                Optional.of(Fields.key(input)),
-                                legacy.upgrade(account.did(), Fields.collection(input), sent),
+                                path.collection(),
+                                Optional.of(path.key()),
+                                legacy.upgrade(account.did(), path, sent),
                                 RepoInput.check(input),
                                 "$.record"));
         Optional<Cid> swapCommit = RepoInput.swapCommit(input);
