@@ -275,7 +275,8 @@ class SyncHttpTest {
         return server.call(
                 alice,
                 "com.atproto.repo.putRecord",
-                "{'repo':'%s','collection':'app.bsky.actor.profile','rkey':'self','record':%s}"
+                ("{'repo':'%s','collection':'app.bsky.actor.profile','rkey':'self',"
+                                + "'validate':false,'record':%s}")
                         .formatted(did, record));
     }
 
