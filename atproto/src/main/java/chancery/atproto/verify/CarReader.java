@@ -1,9 +1,8 @@
 package chancery.atproto.verify;
 
+import chancery.atproto.data.CborReader;
 import chancery.atproto.repo.Block;
 import chancery.atproto.repo.RepoLimits;
-
-import chancery.atproto.data.CborReader;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 

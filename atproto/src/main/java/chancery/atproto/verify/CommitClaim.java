@@ -1,8 +1,7 @@
 package chancery.atproto.verify;
 
-import chancery.atproto.repo.RepoOp;
-
 import chancery.atproto.data.Value;
+import chancery.atproto.repo.RepoOp;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Tid;

@@ -8,7 +8,6 @@ import chancery.atproto.repo.MstNode;
 import chancery.atproto.repo.NodeCache;
 import chancery.atproto.repo.RepoLimits;
 import chancery.atproto.repo.RepoOp;
-
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 

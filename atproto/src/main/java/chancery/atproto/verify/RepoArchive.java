@@ -4,7 +4,6 @@ import chancery.atproto.repo.BlockSource;
 import chancery.atproto.repo.Commit;
 import chancery.atproto.repo.MstEntry;
 import chancery.atproto.repo.RepoLimits;
-
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 

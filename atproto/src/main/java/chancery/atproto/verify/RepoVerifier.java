@@ -5,7 +5,6 @@ import chancery.atproto.repo.MstEntry;
 import chancery.atproto.repo.MstKey;
 import chancery.atproto.repo.MstNode;
 import chancery.atproto.repo.RepoLimits;
-
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
 
