@@ -1,6 +1,8 @@
 package chancery.pds;
 
 import chancery.atproto.sync.EventSource;
+import chancery.atproto.syntax.Did;
+import chancery.atproto.syntax.Handle;
 import chancery.atproto.syntax.Nsid;
 import chancery.pds.account.AccountGate;
 import chancery.pds.limit.PdsLimits;
@@ -49,6 +51,11 @@ public final class Pds {
     /// The events of this host.
     public EventSource events() {
         return parts.events;
+    }
+
+    /// The account of this host that goes by this handle.
+    public Optional<Did> find(Handle handle) {
+        return parts.directory.find(handle);
     }
 
     /// Opens accounts, for the accounts of the development mode.

@@ -21,6 +21,7 @@ import chancery.pds.signup.Genesis;
 import chancery.pds.signup.SignUp;
 import chancery.store.KeyValue;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -48,7 +49,7 @@ final class PdsParts {
     PdsParts(PdsConfig config, PdsLimits limits, PdsPorts ports) {
         KeyValue store = ports.store();
         InstantSource clock = ports.time().clock();
-        var random = ports.time().random();
+        SecureRandom random = ports.time().random();
         ServerKeys secrets = new ServerKeys(store, ports.sealer(), random);
         tids = new TidClock(ports.time().micros(), random.nextInt(CLOCK_IDS));
         uploads = new ExpiryLog(store, "upload", limits.uploadKept(), clock);

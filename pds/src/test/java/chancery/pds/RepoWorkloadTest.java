@@ -17,6 +17,7 @@ import chancery.atproto.sync.RecordOp;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.Did;
 import chancery.pds.repo.Draft;
+import chancery.pds.repo.PreparedRecord;
 import chancery.pds.repo.RepoWriter;
 
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class RepoWorkloadTest {
         }
         String text = "text " + random.nextInt(12);
         boolean known = model.put(key, text) != null;
-        var record = kit.prepared(key, Kit.note(text));
+        PreparedRecord record = kit.prepared(key, Kit.note(text));
         return known ? new Draft.Update(record) : new Draft.Create(record);
     }
 

@@ -3,6 +3,7 @@ package chancery.pds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.atproto.identity.DidDocument;
 import chancery.atproto.sync.Event;
 import chancery.atproto.sync.EventFrame;
 import chancery.atproto.sync.EventSource;
@@ -42,7 +43,7 @@ class SignUpTest {
     void identityNamesKeyHandleAndServer() {
         Account account = kit.account("alice");
 
-        var document = kit.plc.document(account.did()).orElseThrow();
+        DidDocument document = kit.plc.document(account.did()).orElseThrow();
 
         assertThat(document.handle()).contains(Handle.parse("alice.test"));
         assertThat(document.pds()).contains(kit.config.publicUrl());

@@ -65,8 +65,7 @@ class VerificationTest {
     void findsABlockThatNothingReaches() {
         Key key = partition.key(Space.BLOCK, head().commit().bytes());
         byte[] stray = kit.store.get(key).orElseThrow();
-        kit.store.commit(
-                new Batch().put(partition.key(Space.BLOCK, Kit.someCid().bytes()), stray));
+        kit.store.commit(new Batch().put(partition.key(Space.BLOCK, Kit.someCid().bytes()), stray));
 
         assertThat(faults()).anyMatch(fault -> fault.contains("is reached by nothing"));
     }
@@ -119,6 +118,7 @@ class VerificationTest {
     }
 
     private List<Finding> findings() {
-        return PdsVerification.run(kit.store, kit.blobs, kit.ports.sealer(), kit.clock);
+        return PdsVerification.run(
+                kit.store, kit.blobs, kit.ports.sealer(), kit.clock, kit.ports.time().random());
     }
 }

@@ -7,6 +7,7 @@ import chancery.store.Batch;
 import chancery.store.Key;
 import chancery.store.KeyValue;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The accounts, found by any of their names.
@@ -57,7 +58,7 @@ public final class Accounts {
 
     /// Confirms or ends the claims that a stop left behind; answers how many there were.
     public int sweepClaims() {
-        var stale = directory.stale();
+        List<Directory.Stale> stale = directory.stale();
         for (Directory.Stale claim : stale) {
             Optional<Account> account = find(claim.did());
             if (account.isPresent()) {

@@ -20,8 +20,8 @@ public final class PdsVerification {
     ///
     /// @param sealer opens the signing keys
     public static List<Finding> run(
-            KeyValue store, Blobs blobs, Sealer sealer, InstantSource clock) {
-        SigningKeys keys = new SigningKeys(store, sealer, new SecureRandom());
+            KeyValue store, Blobs blobs, Sealer sealer, InstantSource clock, SecureRandom random) {
+        SigningKeys keys = new SigningKeys(store, sealer, random);
         Directory directory = new Directory(store, clock);
         Accounts accounts = new Accounts(store, directory);
         RepositoryProof proof = new RepositoryProof(store, blobs, keys, directory, accounts);
