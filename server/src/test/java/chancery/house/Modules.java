@@ -33,7 +33,16 @@ final class Modules {
 
     /// Inside the protocol each package sees those before it.
     private static final List<String> PROTOCOL_ORDER =
-            List.of("syntax", "data", "crypto", "repo", "lexicon", "identity", "sync");
+            List.of(
+                    "syntax",
+                    "data",
+                    "crypto",
+                    "repo",
+                    "verify",
+                    "lexicon",
+                    "identity",
+                    "xrpc",
+                    "sync");
 
     private Modules() {}
 
@@ -64,7 +73,7 @@ final class Modules {
     }
 
     private static HouseRule imports(String module) {
-        Set<String> allowed = MAY_IMPORT.get(module);
+        Set<String> allowed = MAY_IMPORT.getOrDefault(module, Set.of());
         return new HouseRule(
                 "imports of " + module,
                 ArchRuleDefinition.noClasses()

@@ -60,7 +60,7 @@ final class Places {
                                     "web.Loops",
                                     "web.http",
                                     "store.embedded.Committer",
-                                    "server.Shutdown")),
+                                    "server.cli.Shutdown")),
                     new Act(
                             "reading clocks",
                             Map.ofEntries(

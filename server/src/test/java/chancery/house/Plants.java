@@ -68,8 +68,10 @@ final class Plants {
         plants.add(arrow("order of atproto.data", "atproto.data", "atproto.repo"));
         plants.add(arrow("order of atproto.crypto", "atproto.crypto", "atproto.repo"));
         plants.add(arrow("order of atproto.repo", "atproto.repo", "atproto.lexicon"));
+        plants.add(arrow("order of atproto.verify", "atproto.verify", "atproto.lexicon"));
         plants.add(arrow("order of atproto.lexicon", "atproto.lexicon", "atproto.sync"));
         plants.add(arrow("order of atproto.identity", "atproto.identity", "atproto.sync"));
+        plants.add(arrow("order of atproto.xrpc", "atproto.xrpc", "atproto.sync"));
         plants.add(arrow("net is alone", "atproto.net", "atproto.syntax"));
         plants.add(
                 arrow("streams see values of the protocol alone", "streams.space", "atproto.repo"));

@@ -86,7 +86,7 @@ final class Shape extends TreePathScanner<@Nullable Void, @Nullable Void> {
         int outer = depth;
         int outerDeepest = deepest;
         depth = 0;
-        super.visitClass(node, none);
+        super.visitClass(node, null);
         depth = outer;
         deepest = outerDeepest;
         return null;
@@ -106,7 +106,7 @@ final class Shape extends TreePathScanner<@Nullable Void, @Nullable Void> {
         }
         depth = 0;
         deepest = 0;
-        super.visitMethod(node, none);
+        super.visitMethod(node, null);
         check(name, "levels of nesting", deepest, NESTING_MAX);
         return null;
     }
@@ -133,7 +133,7 @@ final class Shape extends TreePathScanner<@Nullable Void, @Nullable Void> {
         if (hidden && parent instanceof EnhancedForLoopTree) {
             faults.add("var " + node.getName() + " at " + line(node) + ": a loop names its type");
         }
-        return super.visitVariable(node, none);
+        return super.visitVariable(node, null);
     }
 
     private static boolean namesType(ExpressionTree start) {
@@ -158,54 +158,54 @@ final class Shape extends TreePathScanner<@Nullable Void, @Nullable Void> {
     public @Nullable Void visitIf(IfTree node, @Nullable Void none) {
         Tree parent = getCurrentPath().getParentPath().getLeaf();
         boolean chained = parent instanceof IfTree outer && outer.getElseStatement() == node;
-        return chained ? super.visitIf(node, none) : deeper(() -> super.visitIf(node, none));
+        return chained ? super.visitIf(node, null) : deeper(() -> super.visitIf(node, null));
     }
 
     @Override
     public @Nullable Void visitForLoop(ForLoopTree node, @Nullable Void none) {
-        return deeper(() -> super.visitForLoop(node, none));
+        return deeper(() -> super.visitForLoop(node, null));
     }
 
     @Override
     public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree node, @Nullable Void none) {
-        return deeper(() -> super.visitEnhancedForLoop(node, none));
+        return deeper(() -> super.visitEnhancedForLoop(node, null));
     }
 
     @Override
     public @Nullable Void visitWhileLoop(WhileLoopTree node, @Nullable Void none) {
-        return deeper(() -> super.visitWhileLoop(node, none));
+        return deeper(() -> super.visitWhileLoop(node, null));
     }
 
     @Override
     public @Nullable Void visitDoWhileLoop(DoWhileLoopTree node, @Nullable Void none) {
-        return deeper(() -> super.visitDoWhileLoop(node, none));
+        return deeper(() -> super.visitDoWhileLoop(node, null));
     }
 
     @Override
     public @Nullable Void visitSwitch(SwitchTree node, @Nullable Void none) {
-        return deeper(() -> super.visitSwitch(node, none));
+        return deeper(() -> super.visitSwitch(node, null));
     }
 
     @Override
     public @Nullable Void visitSwitchExpression(SwitchExpressionTree node, @Nullable Void none) {
-        return deeper(() -> super.visitSwitchExpression(node, none));
+        return deeper(() -> super.visitSwitchExpression(node, null));
     }
 
     @Override
     public @Nullable Void visitTry(TryTree node, @Nullable Void none) {
-        return deeper(() -> super.visitTry(node, none));
+        return deeper(() -> super.visitTry(node, null));
     }
 
     @Override
     public @Nullable Void visitSynchronized(SynchronizedTree node, @Nullable Void none) {
-        return deeper(() -> super.visitSynchronized(node, none));
+        return deeper(() -> super.visitSynchronized(node, null));
     }
 
     @Override
     public @Nullable Void visitLambdaExpression(LambdaExpressionTree node, @Nullable Void none) {
         return node.getBodyKind() == LambdaExpressionTree.BodyKind.STATEMENT
-                ? deeper(() -> super.visitLambdaExpression(node, none))
-                : super.visitLambdaExpression(node, none);
+                ? deeper(() -> super.visitLambdaExpression(node, null))
+                : super.visitLambdaExpression(node, null);
     }
 
     private @Nullable Void deeper(Supplier<@Nullable Void> walk) {

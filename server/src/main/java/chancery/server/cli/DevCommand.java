@@ -1,0 +1,46 @@
+package chancery.server.cli;
+
+import chancery.server.config.ServerConfig;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.concurrent.Callable;
+
+/// Starts everything local and open.
+@Command(
+        name = "dev",
+        sortOptions = false,
+        description = {
+            "Starts everything on this machine, open for development.",
+            "",
+            "Listens on loopback only. Has its own did:plc directory below /plc, handles under",
+            ".test, and the accounts alice.test and bob.test with the password 'password'; the",
+            "admin password is 'admin'. Prints READY and an address when requests are answered.",
+            ""
+        })
+final class DevCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "2583",
+            description = "Port to listen on; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "./chancery-data",
+            description = "Folder of all state. Default: ${DEFAULT-VALUE}.")
+    private String data = "";
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 65_535) {
+            System.err.println("chancery: --port is a number from 0 to 65535");
+            return 2;
+        }
+        int chosen = port == 0 ? FreePort.find() : port;
+        return Running.run(() -> ServerConfig.dev(chosen, data));
+    }
+}

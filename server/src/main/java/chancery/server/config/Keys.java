@@ -1,0 +1,164 @@
+package chancery.server.config;
+
+import java.util.List;
+
+/// Every setting. The page docs/guide/reference/configuration.md is written from this list.
+public final class Keys {
+    static final Key HTTP_LISTEN =
+            new Key(
+                    "http.listen",
+                    Key.Kind.LIST,
+                    "127.0.0.1:2583, [::1]:2583",
+                    "127.0.0.1:2583, [::1]:2583",
+                    "Addresses of the public door; port 0 picks a free one. TLS is a reverse"
+                            + " proxy's work.");
+    static final Key HTTP_TRUSTED_PROXIES =
+            new Key(
+                    "http.trusted-proxies",
+                    Key.Kind.LIST,
+                    "",
+                    "",
+                    "Address ranges whose `X-Forwarded-For` is believed.");
+    static final Key HTTP_ACCESS_LOG =
+            new Key(
+                    "http.access-log",
+                    Key.Kind.FLAG,
+                    "true",
+                    "true",
+                    "One line of JSON per request on stderr.");
+    static final Key HTTP_REQUESTS_MAX =
+            new Key(
+                    "http.requests-max",
+                    Key.Kind.NUMBER,
+                    "2000",
+                    "2000",
+                    "Requests in work at a time; one more is answered 503.");
+    static final Key HTTP_DRAIN =
+            new Key(
+                    "http.drain",
+                    Key.Kind.DURATION,
+                    "10s",
+                    "10s",
+                    "How long a stop waits for requests in work.");
+    static final Key OPS_LISTEN =
+            new Key(
+                    "ops.listen",
+                    Key.Kind.ADDRESS,
+                    "127.0.0.1:2584",
+                    "",
+                    "Where `/metrics` listens, with `/livez` and `/readyz`; empty: on the public"
+                            + " door.");
+    static final Key STORE_DATA =
+            new Key(
+                    "store.data",
+                    Key.Kind.FOLDER,
+                    "./chancery-data",
+                    "./chancery-data",
+                    "The folder below which all state lies.");
+    static final Key STORE_CACHE =
+            new Key(
+                    "store.cache",
+                    Key.Kind.SIZE,
+                    "48MiB",
+                    "48MiB",
+                    "Native memory for blocks of table files.");
+    static final Key STORE_DISK_RESERVE =
+            new Key(
+                    "store.disk-reserve",
+                    Key.Kind.SIZE,
+                    "256MiB",
+                    "64MiB",
+                    "With less room than this on the disk, the server is not ready.");
+    static final Key STORE_MASTER_KEY =
+            new Key(
+                    "store.master-key",
+                    Key.Kind.SECRET,
+                    "",
+                    "",
+                    "The key that secrets at rest are sealed under: 64 hexadecimal digits."
+                            + " `serve` needs one; `dev` makes one beside the data.");
+    static final Key PDS_PUBLIC_URL =
+            new Key(
+                    "pds.public-url",
+                    Key.Kind.URL,
+                    "",
+                    "http://localhost:<port>",
+                    "Where clients and other servers reach this one; `https` in `serve`.");
+    static final Key PDS_SERVICE_DID =
+            new Key(
+                    "pds.service-did",
+                    Key.Kind.DID,
+                    "did:web:<host of pds.public-url>",
+                    "did:web:localhost",
+                    "The name of the service.");
+    static final Key PDS_HANDLE_DOMAINS =
+            new Key(
+                    "pds.handle-domains",
+                    Key.Kind.LIST,
+                    ".<host of pds.public-url>",
+                    ".test",
+                    "Domains under which handles are given, each with its leading dot.");
+    static final Key PDS_ADMIN_PASSWORD =
+            new Key(
+                    "pds.admin-password",
+                    Key.Kind.SECRET,
+                    "",
+                    "admin",
+                    "Password of the operator, user `admin`; without one no admin method works.");
+    static final Key PDS_CONTACT_EMAIL =
+            new Key("pds.contact-email", Key.Kind.TEXT, "", "", "Shown to clients.");
+    static final Key PDS_PRIVACY_POLICY_URL =
+            new Key("pds.privacy-policy-url", Key.Kind.URL, "", "", "Shown to clients.");
+    static final Key PDS_TERMS_OF_SERVICE_URL =
+            new Key("pds.terms-of-service-url", Key.Kind.URL, "", "", "Shown to clients.");
+    static final Key PLC_URL =
+            new Key(
+                    "plc.url",
+                    Key.Kind.TEXT,
+                    "https://plc.directory",
+                    "inside",
+                    "The did:plc directory; `inside` for the one in this process, below `/plc`.");
+    static final Key EGRESS_ALLOW =
+            new Key(
+                    "egress.allow",
+                    Key.Kind.LIST,
+                    "",
+                    "",
+                    "`host:port` pairs that may be reached although their address is private.");
+    static final Key LOG_LEVEL =
+            new Key(
+                    "log.level",
+                    Key.Kind.TEXT,
+                    "info",
+                    "info",
+                    "`error`, `warn`, `info` or `debug`.");
+
+    private static final List<Key> ALL =
+            List.of(
+                    HTTP_LISTEN,
+                    HTTP_TRUSTED_PROXIES,
+                    HTTP_ACCESS_LOG,
+                    HTTP_REQUESTS_MAX,
+                    HTTP_DRAIN,
+                    OPS_LISTEN,
+                    STORE_DATA,
+                    STORE_CACHE,
+                    STORE_DISK_RESERVE,
+                    STORE_MASTER_KEY,
+                    PDS_PUBLIC_URL,
+                    PDS_SERVICE_DID,
+                    PDS_HANDLE_DOMAINS,
+                    PDS_ADMIN_PASSWORD,
+                    PDS_CONTACT_EMAIL,
+                    PDS_PRIVACY_POLICY_URL,
+                    PDS_TERMS_OF_SERVICE_URL,
+                    PLC_URL,
+                    EGRESS_ALLOW,
+                    LOG_LEVEL);
+
+    private Keys() {}
+
+    public static List<Key> all() {
+        return ALL;
+    }
+}

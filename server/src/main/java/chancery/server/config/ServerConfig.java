@@ -1,0 +1,58 @@
+package chancery.server.config;
+
+import java.util.Map;
+
+/// All settings of a process, complete and checked.
+public record ServerConfig(
+        Mode mode,
+        HttpConfig http,
+        OpsConfig ops,
+        StoreConfig store,
+        PdsSettings pds,
+        PlcConfig plc,
+        EgressConfig egress,
+        LogConfig log) {
+
+    /// The settings of production.
+    ///
+    /// @param file settings by name, as [TomlFile] reads them
+    /// @throws ConfigException with every fault
+    public static ServerConfig serve(Map<String, String> file, Environment environment) {
+        return read(Mode.SERVE, file, environment, Map.of());
+    }
+
+    /// The settings of development: everything on loopback, nothing from the environment.
+    ///
+    /// @param data the folder of all state
+    /// @throws ConfigException with every fault
+    public static ServerConfig dev(int port, String data) {
+        String listen = "127.0.0.1:" + port + ", [::1]:" + port;
+        Map<String, String> arguments =
+                Map.of(Keys.HTTP_LISTEN.name(), listen, Keys.STORE_DATA.name(), data);
+        return read(Mode.DEV, Map.of(), Environment.empty(), arguments);
+    }
+
+    private static ServerConfig read(
+            Mode mode,
+            Map<String, String> file,
+            Environment environment,
+            Map<String, String> arguments) {
+        var faults = new Faults();
+        var sources = new Sources(file, environment, arguments, faults);
+        var values = new Values(sources, mode, faults);
+        HttpConfig http = HttpConfig.read(values);
+        int port = http.listen().isEmpty() ? 0 : http.listen().getFirst().getPort();
+        var config =
+                new ServerConfig(
+                        mode,
+                        http,
+                        OpsConfig.read(values),
+                        StoreConfig.read(values, mode),
+                        PdsSettings.read(values, mode, port),
+                        PlcConfig.read(values),
+                        EgressConfig.read(values),
+                        LogConfig.read(values));
+        faults.throwAny();
+        return config;
+    }
+}

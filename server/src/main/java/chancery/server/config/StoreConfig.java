@@ -1,0 +1,47 @@
+package chancery.server.config;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// The store.
+///
+/// @param masterKey hexadecimal digits; empty for a key beside the data
+public record StoreConfig(
+        Path data, long cacheBytes, long diskReserveBytes, Optional<Secret> masterKey) {
+    private static final int KEY_DIGITS = 64;
+
+    static StoreConfig read(Values values, Mode mode) {
+        Optional<Secret> key = values.secret(Keys.STORE_MASTER_KEY);
+        if (mode == Mode.SERVE && key.isEmpty()) {
+            values.fault(
+                    Keys.STORE_MASTER_KEY,
+                    "is missing: name a file that holds it with store.master-key-file");
+        }
+        if (key.isPresent() && !fits(key.get().reveal())) {
+            values.fault(Keys.STORE_MASTER_KEY, "is not 64 hexadecimal digits");
+        }
+        return new StoreConfig(
+                Path.of(values.text(Keys.STORE_DATA)),
+                values.size(Keys.STORE_CACHE),
+                values.size(Keys.STORE_DISK_RESERVE),
+                key);
+    }
+
+    /// The store in a folder, as a check of it needs it.
+    ///
+    /// @throws ConfigException when the master key is not usable
+    public static StoreConfig of(String data, Environment environment) {
+        var faults = new Faults();
+        var sources =
+                new Sources(Map.of(), environment, Map.of(Keys.STORE_DATA.name(), data), faults);
+        StoreConfig config = read(new Values(sources, Mode.DEV, faults), Mode.DEV);
+        faults.throwAny();
+        return config;
+    }
+
+    private static boolean fits(String digits) {
+        return digits.length() == KEY_DIGITS && digits.chars().allMatch(HexFormat::isHexDigit);
+    }
+}

@@ -1,0 +1,5 @@
+/// The page at `/`, and what robots read.
+@NullMarked
+package chancery.server.home;
+
+import org.jspecify.annotations.NullMarked;
