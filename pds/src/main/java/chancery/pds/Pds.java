@@ -4,6 +4,7 @@ import chancery.atproto.sync.EventSource;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Handle;
 import chancery.atproto.syntax.Nsid;
+import chancery.atproto.xrpc.ServiceVerifier;
 import chancery.pds.account.AccountGate;
 import chancery.pds.limit.PdsLimits;
 import chancery.pds.signup.SignUp;
@@ -30,7 +31,12 @@ public final class Pds {
         this.config = config;
         this.parts = new PdsParts(config, limits, ports);
         this.methods = PdsMethods.of(config, limits, ports, parts);
-        this.authenticator = new SessionAuthenticator(parts.tokens, config.adminPassword());
+        this.authenticator =
+                new SessionAuthenticator(
+                        parts.tokens,
+                        new ServiceVerifier(ports.identity().dids(), ports.time().clock()),
+                        config.serviceDid(),
+                        config.adminPassword());
     }
 
     /// The methods of this door.

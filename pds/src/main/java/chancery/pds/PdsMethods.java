@@ -131,7 +131,7 @@ final class PdsMethods {
         put(
                 new XrpcMethod.Call(
                         Nsid.parse("com.atproto.repo.uploadBlob"),
-                        Access.ANY_SESSION,
+                        new Access.SessionOrService(Access.SESSION_SCOPES),
                         limits.blobBytesMax(),
                         new UploadBlob(gate, intake, limits)));
     }

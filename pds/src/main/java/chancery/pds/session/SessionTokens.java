@@ -23,6 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Access and refresh tokens as JWTs under HS256, with the types and claims that clients decode.
 /// Tokens that were verified once are remembered, bounded, until they expire.
@@ -30,6 +31,7 @@ public final class SessionTokens {
     public static final Duration ACCESS_LIFE = Duration.ofHours(2);
     public static final Duration REFRESH_LIFE = Duration.ofDays(90);
     private static final String REFRESH_SCOPE = "com.atproto.refresh";
+    private static final Set<String> OWN_TYPES = Set.of("at+jwt", "refresh+jwt");
     private static final int TOKEN_CHARS_MAX = 4_096;
     private static final int REMEMBERED_MAX = 20_000;
     private static final Map<String, Scope> SCOPES =
@@ -76,6 +78,16 @@ public final class SessionTokens {
         JWTClaimsSet claims =
                 claims(did, REFRESH_LIFE).claim("scope", REFRESH_SCOPE).jwtID(id).build();
         return sign("refresh+jwt", claims);
+    }
+
+    /// Whether this text says to be a token of a session, as against one of another service.
+    public static boolean own(String token) {
+        try {
+            JOSEObjectType type = SignedJWT.parse(token).getHeader().getType();
+            return type != null && OWN_TYPES.contains(type.getType());
+        } catch (ParseException | IllegalArgumentException e) {
+            return true;
+        }
     }
 
     /// What this access token grants, now.

@@ -1,5 +1,11 @@
 package chancery.pds.xrpc;
 
+import chancery.atproto.net.FetchException;
+import chancery.atproto.syntax.Did;
+import chancery.atproto.syntax.Nsid;
+import chancery.atproto.xrpc.ServiceReference;
+import chancery.atproto.xrpc.ServiceVerdict;
+import chancery.atproto.xrpc.ServiceVerifier;
 import chancery.pds.session.SessionTokens;
 import chancery.web.Refusal;
 import chancery.web.auth.Access;
@@ -19,11 +25,22 @@ import java.util.Set;
 /// Checks the `Authorization` header against what this server issued, with the names and texts
 /// official clients act on: an expired token is a 400 `ExpiredToken`, not a 401.
 public final class SessionAuthenticator implements Authenticator {
+    private static final String XRPC = "/xrpc/";
+
     private final SessionTokens tokens;
+    private final ServiceVerifier services;
+    private final Set<ServiceReference> audiences;
     private final Optional<byte[]> adminPassword;
 
-    public SessionAuthenticator(SessionTokens tokens, Optional<String> adminPassword) {
+    /// @param service the DID of this server, for which tokens of other services are meant
+    public SessionAuthenticator(
+            SessionTokens tokens,
+            ServiceVerifier services,
+            Did service,
+            Optional<String> adminPassword) {
         this.tokens = tokens;
+        this.services = services;
+        this.audiences = Set.of(ServiceReference.of(service));
         this.adminPassword = adminPassword.map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -38,8 +55,32 @@ public final class SessionAuthenticator implements Authenticator {
                     refresh(tokens.verifyRefreshEvenExpired(bearer(required(sent))));
             case Access.Admin _ -> admin(required(sent));
             case Access.Optional _ -> sent.map(this::anyone).orElse(new Caller.Anonymous());
-            case Access.OptionalService _ -> new Caller.Anonymous();
+            case Access.OptionalService _ ->
+                    sent.map(credentials -> service(request, bearer(credentials)))
+                            .orElse(new Caller.Anonymous());
+            case Access.SessionOrService(var scopes) -> {
+                String token = bearer(required(sent));
+                yield SessionTokens.own(token) ? session(token, scopes) : service(request, token);
+            }
         };
+    }
+
+    private Caller service(Request request, String token) {
+        Nsid method = Nsid.parse(request.path().substring(XRPC.length()).replace("/", ""));
+        try {
+            return switch (services.verify(token, audiences, method)) {
+                case ServiceVerdict.Believed(var believed) ->
+                        new Caller.Service(believed.issuer().did());
+                case ServiceVerdict.Refused(var error, var message) ->
+                        throw new Refusal(Refusal.Kind.UNAUTHENTICATED, error, message);
+            };
+        } catch (FetchException e) {
+            throw new Refusal(
+                            Refusal.Kind.UPSTREAM_FAILED,
+                            "UpstreamFailure",
+                            "Could not resolve the issuer of the token")
+                    .with("cause", e);
+        }
     }
 
     private Caller anyone(Credentials sent) {

@@ -26,6 +26,14 @@ public sealed interface Access {
     /// Open to all; a service token of an account that moves here counts when it is there.
     record OptionalService() implements Access {}
 
+    /// An access token with one of these scopes, or a service token that an account of this server
+    /// signed for this very method.
+    record SessionOrService(Set<Scope> scopes) implements Access {
+        public SessionOrService {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
     /// The admin password.
     record Admin() implements Access {}
 
@@ -36,9 +44,12 @@ public sealed interface Access {
     Access OPTIONAL_SERVICE = new OptionalService();
     Access ADMIN = new Admin();
 
-    /// Any session that may act: main or application password.
-    Access ANY_SESSION =
-            new Session(Set.of(Scope.ACCESS, Scope.APP_PASSWORD, Scope.APP_PASSWORD_PRIVILEGED));
+    /// The scopes of sessions that may act: main or application password.
+    Set<Scope> SESSION_SCOPES =
+            Set.of(Scope.ACCESS, Scope.APP_PASSWORD, Scope.APP_PASSWORD_PRIVILEGED);
+
+    /// Any session that may act.
+    Access ANY_SESSION = new Session(SESSION_SCOPES);
 
     /// A session by the main password.
     Access FULL_SESSION = new Session(Set.of(Scope.ACCESS));

@@ -24,10 +24,13 @@ final class RepoInput {
         return gate.writer(Fields.repo(call.json()), did(call));
     }
 
-    /// The account a session belongs to.
+    /// The account a session belongs to, or that signed a service token.
     static Did did(Call call) {
         if (call.caller() instanceof Caller.Session(var did, _)) {
             return did;
+        }
+        if (call.caller() instanceof Caller.Service(var issuer)) {
+            return issuer;
         }
         throw new IllegalStateException(call.method() + " was called without a session");
     }
