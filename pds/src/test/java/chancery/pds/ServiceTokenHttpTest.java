@@ -83,7 +83,7 @@ class ServiceTokenHttpTest {
         return server.post(
                 CREATE.value(),
                 Optional.of(token),
-                ("{'handle':'mover.test','email':'m@example.com','password':'pw','did':'%s'}")
+                "{'handle':'mover.test','email':'m@example.com','password':'pw','did':'%s'}"
                         .replace('\'', '"')
                         .formatted(mover));
     }
