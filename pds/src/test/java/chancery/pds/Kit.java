@@ -61,8 +61,11 @@ final class Kit {
     private final SigningKeys keys;
 
     Kit() {
+        this(new SecureRandom());
+    }
+
+    Kit(SecureRandom random) {
         AtomicLong micros = new AtomicLong(1_767_323_045_678_000L);
-        SecureRandom random = new SecureRandom();
         Sealer sealer = new Sealer(MasterKey.of(new byte[32]), List.of(), random);
         ports =
                 new PdsPorts(

@@ -42,20 +42,22 @@ public final class Firehose {
     /// A frame for one subscriber; nothing follows the last.
     public record Frame(ByteBuffer bytes, Optional<String> closeReason) {}
 
-    /// Opens the stream after this event, or at the live tail.
+    /// Opens the stream after this event, or at the live tail. Before the first is at its
+    /// beginning.
     public Follower open(Optional<Long> cursor) {
         if (cursor.isEmpty()) {
             return new Follower(log.tail(), List.of());
         }
-        if (cursor.get() > log.tail() || cursor.get() < 0) {
+        long after = Math.max(0, cursor.get());
+        if (after > log.tail()) {
             return new Follower(log.tail(), List.of(failure(EventFrame.Failure.FUTURE_CURSOR)));
         }
         Instant oldest = clock.instant().minus(backfill);
-        Optional<Log.Entry> next = entry(cursor.get());
+        Optional<Log.Entry> next = entry(after);
         if (next.isEmpty() || !time(next.get()).isBefore(oldest)) {
-            return new Follower(cursor.get(), List.of());
+            return new Follower(after, List.of());
         }
-        return new Follower(before(oldest, cursor.get()), List.of(outdated()));
+        return new Follower(before(oldest, after), List.of(outdated()));
     }
 
     /// One subscriber's place in the stream. Not for two threads.
@@ -75,10 +77,10 @@ public final class Firehose {
                 return Optional.of(first.pop());
             }
             if (page.isEmpty()) {
-                page.addAll(log.after(position, PAGE, PAGE_BYTES));
+                turn();
             }
             if (page.isEmpty() && log.await(position, wait)) {
-                page.addAll(log.after(position, PAGE, PAGE_BYTES));
+                turn();
             }
             Log.Entry entry = page.poll();
             if (entry == null) {
@@ -86,6 +88,15 @@ public final class Firehose {
             }
             position = entry.position();
             return Optional.of(new Frame(frame(entry).duplicate(), Optional.empty()));
+        }
+
+        /// Goes on from the tail when nothing is left before it: the last events may be erased.
+        private void turn() {
+            long tail = log.tail();
+            page.addAll(log.after(position, PAGE, PAGE_BYTES));
+            if (page.isEmpty()) {
+                position = Math.max(position, tail);
+            }
         }
     }
 

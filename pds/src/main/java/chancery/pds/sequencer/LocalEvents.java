@@ -37,7 +37,7 @@ public final class LocalEvents implements EventSource {
         @Override
         public Optional<EventFrame> next(Duration wait) throws InterruptedException {
             if (page.isEmpty() && log.await(position, wait)) {
-                page.addAll(log.after(position, PAGE, PAGE_BYTES));
+                turn();
             }
             Log.Entry entry = page.poll();
             if (entry == null) {
@@ -45,6 +45,15 @@ public final class LocalEvents implements EventSource {
             }
             position = entry.position();
             return Optional.of(StoredEvent.decode(entry.value()).sequenced(position));
+        }
+
+        /// Goes on from the tail when nothing is left before it: the last events may be erased.
+        private void turn() {
+            long tail = log.tail();
+            page.addAll(log.after(position, PAGE, PAGE_BYTES));
+            if (page.isEmpty()) {
+                position = Math.max(position, tail);
+            }
         }
 
         @Override
