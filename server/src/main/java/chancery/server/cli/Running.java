@@ -30,8 +30,8 @@ final class Running {
             System.out.println("READY " + wiring.url());
             System.out.flush();
         } catch (StartException e) {
-            logs.close();
             System.err.println("chancery: " + e.getMessage());
+            logs.close(); // and with it the stream they go to
             return ExitCode.FAULT;
         }
         shutdown.await();
