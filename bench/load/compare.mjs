@@ -1,5 +1,6 @@
 // The same requests to two servers, and their answers field by field. What must differ (DIDs, handles,
-// revisions, commits, times, tokens) is replaced by its kind first; the CIDs of records stay.
+// revisions, commits, times, tokens) is replaced by its kind first; the CIDs of records stay. Of a DID
+// document, which each side's directory writes, identity, names and services are compared.
 //
 //   node compare.mjs URL_A URL_B        prints one line per request, exits with 1 when a field differs
 import { Client } from './client.mjs'
@@ -68,6 +69,10 @@ async function ask({ client, account }, request) {
 }
 
 function normal(value, account) {
+  if (value?.didDoc) {
+    const { id, alsoKnownAs, service } = value.didDoc
+    return normal({ ...value, didDoc: undefined, document: { id, alsoKnownAs, service } }, account)
+  }
   const text = JSON.stringify(value ?? null)
     .replaceAll(account.did, 'DID')
     .replaceAll(account.handle, 'HANDLE')
@@ -75,6 +80,7 @@ function normal(value, account) {
     .replace(/"commit":\{"cid":"[^"]+"/g, '"commit":{"cid":"CID"')
     .replace(/"cid":"[^"]+","rev"/g, '"cid":"CID","rev"')
     .replace(/\b3[2-7a-z]{12}\b/g, (tid) => (tid.startsWith('3jzfcijpj2z2') ? tid : 'TID'))
+    .replace(/"serviceEndpoint":"[^"]+"/g, '"serviceEndpoint":"URL"')
     .replace(/b[a-z0-9+.-]+@example\.com/g, 'EMAIL')
   return JSON.parse(text)
 }
