@@ -36,7 +36,7 @@ async function check({ did, rkey, cid, rev, text }) {
 
   const repo = await verifiedRepo(did)
   assert.equal(repo.records.get(`${collection}/${rkey}`), cid)
-  assert.equal(repo.values.get(`${collection}/${rkey}`).text, text)
+  assert.equal(repo.valueOf(`${collection}/${rkey}`).text, text)
   assert.ok(repo.rev >= rev)
 
   assert.equal((await verifiedProof(did, collection, rkey, cid)).text, text)

@@ -48,16 +48,16 @@ export async function verifiedRepo(did) {
   const { root, blocks } = await readCarWithRoot(bytes)
   const verified = await verifyRepoCar(bytes, did, await signingKey(did))
   const records = new Map(verified.creates.map((c) => [`${c.collection}/${c.rkey}`, c.cid.toString()]))
-  const values = new Map(verified.creates.map((c) => [`${c.collection}/${c.rkey}`, c.record]))
   const commit = cborDecode(blocks.get(root))
   assert.equal(commit.version, 3)
   assert.equal(commit.prev, null)
   assert.equal(canonicalRoot(records), commit.data.toString(), 'tree is not the canonical one')
+  const valueOf = (path) => cborDecode(blocks.get(parseCid(records.get(path))))
   blocks.forEach((block) => assert.deepEqual(Buffer.from(cborEncode(cborDecode(block))), Buffer.from(block)))
   const tree = await MST.load(new MemoryBlockstore(blocks), commit.data).allCids()
   const reachable = new Set([root, ...tree.toList()].map(String))
   assert.equal(blocks.size, reachable.size, 'the archive holds blocks that are not reachable')
-  return { root: root.toString(), rev: commit.rev, data: commit.data.toString(), records, values, blocks, bytes }
+  return { root: root.toString(), rev: commit.rev, data: commit.data.toString(), records, valueOf, blocks, bytes }
 }
 
 /** Verifies that a record is present with this CID, or absent when the CID is null. */

@@ -156,11 +156,15 @@ test('hands over from history to the present while writes go on', async () => {
   const load = (async () => {
     while (writing) last = (await ok(create(post$type, textPost('busy')))).commit.cid
   })()
-  await sleep(300)
-  const readers = await Promise.all(Array.from({ length: 4 }, () => Firehose.open(0)))
-  await sleep(500)
-  writing = false
-  await load
+  const readers = []
+  try {
+    await sleep(300)
+    readers.push(...(await Promise.all(Array.from({ length: 4 }, () => Firehose.open(0)))))
+    await sleep(500)
+  } finally {
+    writing = false
+    await load
+  }
 
   for (const reader of readers) {
     await reader.untilCommit(last)

@@ -1,0 +1,93 @@
+package chancery.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The real server in a process of its own, on a data folder that outlives it.
+final class Chancery implements AutoCloseable {
+    private static final String READY = "READY http";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final Program program;
+    private final Path data;
+
+    private Chancery(Program program, Path data) {
+        this.program = program;
+        this.data = data;
+    }
+
+    /// A development server on a free port, ready for requests.
+    static Chancery dev(Path data) {
+        return dev(data, 0);
+    }
+
+    /// A development server on this port, ready for requests.
+    static Chancery dev(Path data, int port) {
+        Program program = run("dev", "--port", String.valueOf(port), "--data", data.toString());
+        Chancery server = new Chancery(program, data);
+        program.untilPrinted(READY, START);
+        program.untilPrinted("\n", START);
+        return server;
+    }
+
+    /// The program itself with these arguments, from the classes of this build.
+    static Program run(String... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-XX:+UseSerialGC"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("chancery.server.cli.Main");
+        command.addAll(List.of(arguments));
+        return Program.start("chancery", Map.of(), command);
+    }
+
+    /// The address it prints in its READY line.
+    String url() {
+        String line = program.printed().lines().filter(l -> l.startsWith(READY)).findFirst().get();
+        return line.substring("READY ".length()).strip();
+    }
+
+    int port() {
+        return Integer.parseInt(url().substring(url().lastIndexOf(':') + 1));
+    }
+
+    /// What it has used of the processors so far.
+    Duration cpu() {
+        return program.process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// Ends it as a power cut would, as far as the process can tell: kill -9.
+    void kill() {
+        program.process().destroyForcibly();
+        program.exit(STOP);
+    }
+
+    /// Starts again on the same data and the same port.
+    Chancery again() {
+        return dev(data, port());
+    }
+
+    /// Ends it by SIGTERM and answers its exit code.
+    int stop() {
+        program.process().destroy();
+        return program.exit(STOP);
+    }
+
+    /// Proves the whole store, while no server runs on it.
+    void verifyStore() {
+        Program verify = run("verify", "--data", data.toString());
+        assertThat(verify.exit(Duration.ofMinutes(2))).as(verify.output()).isZero();
+    }
+
+    @Override
+    public void close() {
+        program.process().destroyForcibly();
+        program.exit(STOP);
+    }
+}

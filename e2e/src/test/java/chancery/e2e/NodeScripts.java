@@ -1,0 +1,102 @@
+package chancery.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The scripts of `e2e/js`, which drive a server with the official clients.
+final class NodeScripts {
+    private static final int OLDEST_NODE = 20;
+    private static final Duration INSTALL = Duration.ofMinutes(3);
+
+    private NodeScripts() {}
+
+    /// Installs what the scripts need when that has not happened for the present lock file.
+    static void install() {
+        Prerequisite.met(
+                nodeVersion() >= OLDEST_NODE, "node " + OLDEST_NODE + " or newer, on PATH");
+        Prerequisite.met(succeeds("npm", "--version"), "npm, on PATH");
+        if (installed().equals(read(Project.scripts().resolve("package-lock.json")))) {
+            return;
+        }
+        System.out.println("installing the official clients into e2e/js/node_modules (npm ci)");
+        Program npm = Program.start("npm", Map.of(), npm("ci", "--no-audit", "--no-fund"));
+        int code = npm.exit(INSTALL);
+        Prerequisite.met(code == 0, "packages of e2e/js, npm ci failed: " + npm.complained());
+        remember();
+    }
+
+    /// Runs one script against a server; it must end well.
+    static Program run(String server, Duration atMost, String... script) {
+        Program node = start(server, script);
+        assertThat(node.exit(atMost)).as(() -> node.output()).isZero();
+        return node;
+    }
+
+    /// Starts one script against a server.
+    static Program start(String server, String... script) {
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(script));
+        return Program.start("node", Map.of("BASE_URL", server), command);
+    }
+
+    static String path(String script) {
+        return Project.scripts().resolve(script).toString();
+    }
+
+    private static List<String> npm(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("npm", "--prefix", path("")));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static int nodeVersion() {
+        if (!succeeds("node", "--version")) {
+            return 0;
+        }
+        Program node = Program.start("node", Map.of(), List.of("node", "--version"));
+        node.exit(Duration.ofSeconds(20));
+        String version = node.printed().strip();
+        return Integer.parseInt(version.substring(1, version.indexOf('.')));
+    }
+
+    static boolean succeeds(String... command) {
+        try {
+            return Program.start("probe", Map.of(), List.of(command)).exit(Duration.ofSeconds(20))
+                    == 0;
+        } catch (UncheckedIOException e) {
+            return false; // no such program
+        }
+    }
+
+    private static Path marker() {
+        return Project.scripts().resolve("node_modules/.installed-from");
+    }
+
+    private static String installed() {
+        return Files.exists(marker()) ? read(marker()) : "";
+    }
+
+    private static void remember() {
+        try {
+            Files.copy(Project.scripts().resolve("package-lock.json"), marker());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
