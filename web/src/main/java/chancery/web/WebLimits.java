@@ -49,6 +49,10 @@ public record WebLimits(Heads heads, Bodies bodies, Load load, Sockets sockets, 
     /// @param inflateFreeBytes how many bytes may come out before the ratio counts
     /// @param bytesPerSecondMin how fast a body must arrive
     /// @param rateGrace how long a body may arrive at any pace
+    /// @param discardBytesMax how much of a body that nobody wants is read, so that its sender
+    /// comes
+    ///     to read the answer
+    /// @param discardTime how long such a body is read
     public record Bodies(
             long jsonBytesMax,
             long textBytesMax,
@@ -56,7 +60,9 @@ public record WebLimits(Heads heads, Bodies bodies, Load load, Sockets sockets, 
             int inflateRatioMax,
             long inflateFreeBytes,
             int bytesPerSecondMin,
-            Duration rateGrace) {
+            Duration rateGrace,
+            long discardBytesMax,
+            Duration discardTime) {
         public static final Bodies STANDARD =
                 new Bodies(
                         150 * 1024,
@@ -65,6 +71,8 @@ public record WebLimits(Heads heads, Bodies bodies, Load load, Sockets sockets, 
                         100,
                         1024 * 1024,
                         1024,
+                        Duration.ofSeconds(5),
+                        16 * 1024 * 1024,
                         Duration.ofSeconds(5));
     }
 

@@ -4,6 +4,7 @@ import chancery.web.Refusal;
 import chancery.web.body.Compression;
 
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Exchange extends Callback.Nested {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int BUFFER = 16 * 1024;
+    private static final int SLOW = 408;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /// What happens at the end of an exchange.
@@ -78,6 +80,9 @@ final class Exchange extends Callback.Nested {
     void send(Response response) {
         wire.setStatus(response.status());
         headers(response);
+        if (!(response.body() instanceof Response.Body.Streamed)) {
+            finishRequest(response);
+        }
         boolean head = request.method().equals("HEAD");
         switch (response.body()) {
             case Response.Body.Empty _ -> wire.write(true, NOTHING, this);
@@ -91,6 +96,15 @@ final class Exchange extends Callback.Nested {
             }
             case Response.Body.Websocket _ ->
                     throw new IllegalStateException("an upgrade is not sent");
+        }
+    }
+
+    /// Gets what the client still sends out of the way; where that fails, the connection ends with
+    /// this answer. Who was too slow already gets no more time.
+    private void finishRequest(Response response) {
+        boolean whole = response.status() != SLOW && request.discardRest();
+        if (!whole && !request.multiplexed()) {
+            wire.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
     }
 
@@ -111,7 +125,7 @@ final class Exchange extends Callback.Nested {
                 whole.length >= Compression.BYTES_MIN && compressed(response)
                         ? Compression.gzip(whole)
                         : whole;
-        wire.getHeaders().put(org.eclipse.jetty.http.HttpHeader.CONTENT_LENGTH, sent.length);
+        wire.getHeaders().put(HttpHeader.CONTENT_LENGTH, sent.length);
         bytes = head ? 0 : sent.length;
         wire.write(true, head ? NOTHING : ByteBuffer.wrap(sent), this);
     }

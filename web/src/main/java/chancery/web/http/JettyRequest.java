@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.UrlEncoded;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /// A request as it came over the wire.
@@ -30,6 +33,7 @@ final class JettyRequest implements Request {
     private final LongSupplier nanos;
     private final String path;
     private @Nullable List<Parameter> parameters;
+    private @Nullable InputStream arriving;
     private @Nullable PushbackInputStream body;
     private long bodyBytesMax = Long.MAX_VALUE;
     private @Nullable String label;
@@ -111,6 +115,7 @@ final class JettyRequest implements Request {
                 throw BoundedStream.tooLarge();
             }
             InputStream raw = Content.Source.asInputStream(request);
+            arriving = raw;
             known =
                     new PushbackInputStream(
                             new BoundedStream(
@@ -147,10 +152,18 @@ final class JettyRequest implements Request {
         if (length >= 0) {
             return length > 0;
         }
-        boolean announced =
-                request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
-                        || request.getConnectionMetaData().getHttpVersion().getVersion() > 11;
-        return announced && first() >= 0;
+        return lengthUnknown() && first() >= 0;
+    }
+
+    /// Whether a body may come that does not say how long it is.
+    private boolean lengthUnknown() {
+        return request.getLength() < 0
+                && (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || multiplexed());
+    }
+
+    /// Whether the connection carries other requests at the same time.
+    boolean multiplexed() {
+        return request.getConnectionMetaData().getHttpVersion().getVersion() > 11;
     }
 
     private int first() {
@@ -166,6 +179,64 @@ final class JettyRequest implements Request {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// Reads what is left of the body and throws it away: a client that is still sending does not
+    /// read, and loses the answer when the connection ends under its hands. False when something
+    /// is left, because it is too much, comes too slowly, or waits to be asked for.
+    boolean discardRest() {
+        if (request.getLength() <= 0 && !lengthUnknown()) {
+            return true;
+        }
+        InputStream begun = arriving;
+        try {
+            if (begun != null) {
+                begun.skipNBytes(begun.available());
+            } else if (request.getLength() > limits.discardBytesMax() || unasked()) {
+                return false;
+            }
+            return discarded();
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean unasked() {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
+    private boolean discarded() throws InterruptedException {
+        long start = nanos.getAsLong();
+        long max = limits.discardTime().toNanos();
+        long bytes = 0;
+        while (bytes <= limits.discardBytesMax()) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                if (!arrives(max - (nanos.getAsLong() - start))) {
+                    return false;
+                }
+                continue;
+            }
+            bytes += chunk.remaining();
+            chunk.release();
+            if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
+                return !Content.Chunk.isFailure(chunk);
+            }
+        }
+        return false;
+    }
+
+    /// Waits until more of the body is there, at most this long.
+    private boolean arrives(long patienceNanos) throws InterruptedException {
+        if (patienceNanos <= 0) {
+            return false;
+        }
+        CountDownLatch arrived = new CountDownLatch(1);
+        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, arrived::countDown));
+        return arrived.await(patienceNanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
