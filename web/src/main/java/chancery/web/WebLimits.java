@@ -36,8 +36,10 @@ public record WebLimits(Heads heads, Bodies bodies, Load load, Sockets sockets, 
     /// The head of a request.
     ///
     /// @param bytesMax request line and fields together
-    public record Heads(int bytesMax, int fieldsMax, int targetBytesMax) {
-        public static final Heads STANDARD = new Heads(16 * 1024, 100, 8 * 1024);
+    /// @param timeMax from the first byte to the last
+    public record Heads(int bytesMax, int fieldsMax, int targetBytesMax, Duration timeMax) {
+        public static final Heads STANDARD =
+                new Heads(16 * 1024, 100, 8 * 1024, Duration.ofSeconds(10));
     }
 
     /// The body of a request.

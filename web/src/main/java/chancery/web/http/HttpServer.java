@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -130,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
     private ServerConnector connector() {
         HttpConfiguration http = configuration();
         List<ConnectionFactory> factories = new ArrayList<>();
-        factories.add(new HttpConnectionFactory(http));
+        factories.add(new PromptHeads(http, config.limits().heads().timeMax()));
         if (config.protocols() == HttpServerConfig.Protocols.HTTP_1_1_AND_H2C) {
             factories.add(new HTTP2CServerConnectionFactory(http));
         }
