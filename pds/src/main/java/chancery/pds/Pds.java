@@ -14,6 +14,7 @@ import chancery.web.http.Mount;
 import chancery.web.xrpc.Methods;
 import chancery.web.xrpc.XrpcMethod;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class Pds {
     /// The methods of this door.
     public Methods methods() {
         return (nsid, request) -> Optional.ofNullable(methods.get(nsid));
+    }
+
+    /// Every method of this door.
+    public Collection<XrpcMethod> all() {
+        return List.copyOf(methods.values());
     }
 
     /// The pages of this door, to be mounted.

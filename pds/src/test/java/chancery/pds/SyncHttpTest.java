@@ -2,6 +2,7 @@ package chancery.pds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.atproto.data.Value;
 import chancery.atproto.repo.BlockSource;
 import chancery.atproto.repo.Commit;
 import chancery.atproto.repo.Mst;
@@ -242,7 +243,7 @@ class SyncHttpTest {
                                 Optional.of(alice.access()),
                                 type,
                                 bytes));
-        var blob = answer.body().map("blob").orElseThrow();
+        Value.Map blob = answer.body().map("blob").orElseThrow();
         String cid = blob.find("ref").orElseThrow().toString();
         return new Uploaded(
                 cid.substring(cid.indexOf("baf"), cid.length() - 1),

@@ -78,8 +78,9 @@ class WritesHttpTest {
                 "app.bsky.actor.profile||{'displayName':'x'}"
                         + "|Invalid record key for app.bsky.actor.profile",
                 "com.example.note|'validate':false,"
-                    + "|{'pic':{'cid':'bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq','mimeType':'image/png'}}|Legacy"
-                    + " blobs are not allowed",
+                        + "|{'pic':{'cid':"
+                        + "'bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq',"
+                        + "'mimeType':'image/png'}}|Legacy blobs are not allowed",
                 "com.example.note||{'description':1.5}|at $.record.description (got float)",
                 "com.example.note|'rkey':'..',|{'text':'x'}|(got \"..\") at $.rkey",
             })
