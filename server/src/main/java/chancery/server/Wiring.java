@@ -35,6 +35,7 @@ import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
 import chancery.web.egress.GuardedFetch;
 import chancery.web.http.Router;
+import chancery.web.xrpc.XrpcMethod;
 import chancery.web.xrpc.XrpcRoutes;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -68,6 +70,7 @@ public final class Wiring implements AutoCloseable {
     private final PlcDirectory plc;
     private final Pds pds;
     private final Readiness readiness;
+    private final Router open = new Router();
     private final Doors doors;
     private final Loops loops;
 
@@ -185,7 +188,6 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Doors doors(HealthRoutes health, String version) {
-        var open = new Router();
         var ops = new Router();
         open.mount(
                 new XrpcRoutes(
@@ -223,6 +225,16 @@ public final class Wiring implements AutoCloseable {
             links.add(new HomeRoutes.Link("/metrics", "meters for Prometheus"));
         }
         return links;
+    }
+
+    /// What the public door answers.
+    Router router() {
+        return open;
+    }
+
+    /// The methods of the personal data server.
+    Collection<XrpcMethod> methods() {
+        return pds.all();
     }
 
     /// Where clients reach the server.
