@@ -15,11 +15,13 @@ import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Handle;
 import chancery.atproto.syntax.RecordPath;
+import chancery.atproto.syntax.SyntaxException;
 import chancery.atproto.syntax.Tid;
 import chancery.atproto.syntax.TidClock;
 import chancery.pds.expiry.ExpiryLog;
 import chancery.pds.sequencer.EventLog;
 import chancery.store.Batch;
+import chancery.store.Key;
 import chancery.store.KeyValue;
 import chancery.store.Outcome;
 import chancery.store.Range;
@@ -30,6 +32,7 @@ import chancery.web.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,12 +104,25 @@ public final class RepoWriter {
         throw new IllegalStateException("an empty repository was refused");
     }
 
-    /// Empty when another writer was quicker.
+    /// Empty when another writer was quicker. Reads that span its commit do not fit together, so
+    /// what goes wrong then says nothing.
     private Optional<Written> attempt(Did did, CommitOrder order) {
-        RepoKeys rows = new RepoKeys(did);
+        Key head = new RepoKeys(did).head();
         byte[] stored =
-                store.get(rows.head())
+                store.get(head)
                         .orElseThrow(() -> new IllegalStateException(did + " has no repository"));
+        try {
+            return attempt(did, order, stored);
+        } catch (Refusal | SyntaxException | IllegalStateException e) {
+            if (store.get(head).filter(now -> Arrays.equals(now, stored)).isPresent()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Written> attempt(Did did, CommitOrder order, byte[] stored) {
+        RepoKeys rows = new RepoKeys(did);
         Head head = HeadRow.decode(stored);
         List<Draft> drafts = order.decide(new StoreView(rows, head));
         if (drafts.isEmpty()) {
