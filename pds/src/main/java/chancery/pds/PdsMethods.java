@@ -140,7 +140,8 @@ final class PdsMethods {
         KeyValue store = ports.store();
         Visible visible = new Visible(parts.accounts, gate);
         BlobRows blobs = new BlobRows(store);
-        RepoArchive archive = new RepoArchive(store, parts.nodes, ports.scratch());
+        RepoArchive archive =
+                new RepoArchive(store, parts.nodes, ports.scratch(), limits.archiveBytesMax());
         Firehose firehose = new Firehose(store, limits.backfill(), ports.time().clock());
         addSync("getRepo", new GetRepo(visible, archive));
         addSync("getCheckout", new GetRepo(visible, archive));

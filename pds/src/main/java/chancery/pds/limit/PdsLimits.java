@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param hashingQueueMax password checks that may wait for their turn
 /// @param uploadKept how long an upload is kept that no record refers to
 /// @param backfill how far back the firehose serves
+/// @param archiveBytesMax bytes of a repository that is archived from memory; a larger one is
+///     spooled
 public record PdsLimits(
         int writesMax,
         int recordBytesMax,
@@ -22,7 +24,8 @@ public record PdsLimits(
         int loginCharsMax,
         int hashingQueueMax,
         Duration uploadKept,
-        Duration backfill) {
+        Duration backfill,
+        long archiveBytesMax) {
     /// The protocol's figures, and the reference's where the protocol is silent.
     public static final PdsLimits STANDARD =
             new PdsLimits(
@@ -34,5 +37,6 @@ public record PdsLimits(
                     512,
                     64,
                     Duration.ofHours(24),
-                    Duration.ofHours(24));
+                    Duration.ofHours(24),
+                    24 << 20);
 }

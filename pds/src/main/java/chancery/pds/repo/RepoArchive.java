@@ -38,38 +38,33 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Archives of repositories: whole, since a revision, or the proof of one record. A repository of
-/// ordinary size is read in one sweep and written from memory; a large one is walked and spooled
-/// first, so that a slow reader holds no snapshot.
+/// ordinary size is read in one sweep and written from memory; a large one, or any while there is
+/// no room in memory, is walked and spooled first. So a slow reader holds no snapshot and makes
+/// nobody wait.
 public final class RepoArchive {
-    private static final long IN_MEMORY_BYTES = 24L << 20;
     private static final int IN_MEMORY_MAX = 4;
     private static final int BUFFER = 64 << 10;
 
     private final KeyValue store;
     private final NodeCache nodes;
     private final Path scratch;
+    private final long inMemoryBytes;
     private final Semaphore inMemory = new Semaphore(IN_MEMORY_MAX);
 
     /// @param scratch a folder for archives that are spooled
-    public RepoArchive(KeyValue store, NodeCache nodes, Path scratch) {
+    /// @param inMemoryBytes up to how many bytes of blocks a repository is not spooled
+    public RepoArchive(KeyValue store, NodeCache nodes, Path scratch, long inMemoryBytes) {
         this.store = store;
         this.nodes = nodes;
         this.scratch = scratch;
+        this.inMemoryBytes = inMemoryBytes;
     }
 
     /// Writes everything reachable, commit first, then the tree in pre-order.
     public void writeWhole(Did did, OutputStream out) throws IOException {
-        inMemory.acquireUninterruptibly();
-        try {
-            Optional<Loaded> loaded = load(did);
-            if (loaded.isPresent()) {
-                export(loaded.get().head(), loaded.get().source(), out);
-                return;
-            }
-        } finally {
-            inMemory.release();
+        if (!inMemory.tryAcquire() || !writtenFromMemory(did, out)) {
+            writeSpooled(did, out);
         }
-        writeSpooled(did, out);
     }
 
     /// Writes the blocks added after a revision; not a proof.
@@ -107,6 +102,19 @@ public final class RepoArchive {
         return new BlockStore(store, did).findAll(cids);
     }
 
+    /// Whether the repository was small enough; gives the room back.
+    private boolean writtenFromMemory(Did did, OutputStream out) throws IOException {
+        try {
+            Optional<Loaded> loaded = load(did);
+            if (loaded.isPresent()) {
+                export(loaded.get().head(), loaded.get().source(), out);
+            }
+            return loaded.isPresent();
+        } finally {
+            inMemory.release();
+        }
+    }
+
     /// A repository in memory.
     private record Loaded(Head head, Map<Cid, byte[]> blocks) {
         BlockSource source() {
@@ -124,7 +132,7 @@ public final class RepoArchive {
             while (scan.next()) {
                 byte[] block = BlockRow.block(scan.value());
                 bytes += block.length;
-                if (bytes > IN_MEMORY_BYTES) {
+                if (bytes > inMemoryBytes) {
                     return Optional.empty();
                 }
                 blocks.put(keys.blockCid(scan.key()), block);
