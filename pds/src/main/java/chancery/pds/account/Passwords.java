@@ -60,6 +60,17 @@ public final class Passwords {
     }
 
     private byte[] derive(String password, byte[] salt) {
+        if (!running.tryAcquire()) {
+            awaitTurn();
+        }
+        try {
+            return argon2id(password, salt);
+        } finally {
+            running.release();
+        }
+    }
+
+    private void awaitTurn() {
         if (running.getQueueLength() >= queueMax) {
             throw busy();
         }
@@ -70,11 +81,6 @@ public final class Passwords {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw busy();
-        }
-        try {
-            return argon2id(password, salt);
-        } finally {
-            running.release();
         }
     }
 
