@@ -52,10 +52,14 @@ final class Front extends Handler.Abstract {
                         response,
                         callback,
                         (ended, status, bytes) -> {
-                            if (permitted) {
-                                permits.release();
+                            // A stop waits for permits, and so for the log as well.
+                            try {
+                                around.ended(ended, status, bytes, start);
+                            } finally {
+                                if (permitted) {
+                                    permits.release();
+                                }
                             }
-                            around.ended(ended, status, bytes, start);
                         });
         if (permitted) {
             serve(request, raw, exchange);

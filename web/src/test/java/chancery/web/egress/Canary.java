@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A listener on loopback that counts who connects, and answers each request with the same bytes.
@@ -17,6 +18,7 @@ final class Canary implements AutoCloseable {
     private volatile String heard = "";
     private volatile String answer = "";
     private volatile boolean dripping;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     Canary() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
@@ -46,6 +48,16 @@ final class Canary implements AutoCloseable {
         dripping = true;
     }
 
+    /// Lets requests wait for their answers.
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /// Answers the requests that wait, and all that come.
+    void release() {
+        held.countDown();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -64,6 +76,7 @@ final class Canary implements AutoCloseable {
             Thread.sleep(20);
             int got = socket.getInputStream().read(some);
             heard = new String(some, 0, Math.max(0, got), StandardCharsets.ISO_8859_1);
+            held.await();
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             while (dripping) {
                 Thread.sleep(DRIP_MILLIS);

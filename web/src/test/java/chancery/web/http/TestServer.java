@@ -81,7 +81,12 @@ public final class TestServer implements AutoCloseable {
 
     /// A plain connection.
     public Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port());
+        return connect(InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /// A plain connection of a client with this address.
+    public Socket connect(InetAddress from) throws IOException {
+        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port(), from, 0);
         socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
         return socket;
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -90,7 +91,11 @@ final class SubscriptionTest {
         private final String head;
 
         Reader(TestServer server) throws IOException {
-            socket = server.connect();
+            this(server, "127.0.0.1");
+        }
+
+        Reader(TestServer server, String address) throws IOException {
+            socket = server.connect(InetAddress.ofLiteral(address));
             in = new DataInputStream(socket.getInputStream());
             String upgrade =
                     String.join(
@@ -160,9 +165,13 @@ final class SubscriptionTest {
             socket.getOutputStream().write(new byte[] {(byte) PING, (byte) 0x80, 0, 0, 0, 0});
         }
 
+        void leave() throws IOException {
+            socket.close();
+        }
+
         @Override
         public void close() throws IOException {
-            socket.close();
+            leave();
         }
     }
 
@@ -269,7 +278,43 @@ final class SubscriptionTest {
                 Reader three = new Reader(server);
                 Reader four = new Reader(server)) {
             assertThat(one.head + two.head + three.head).doesNotContain("429");
-            assertThat(four.head).startsWith("HTTP/1.1 429");
+            assertThat(four.head)
+                    .startsWith("HTTP/1.1 429")
+                    .containsIgnoringCase("Retry-After: 10")
+                    .doesNotContain("Sec-WebSocket-Accept");
+            assertThat(server.server().openWebsockets()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void boundsTheSocketsOfAllClientsTogether() throws Exception {
+        try (TestServer server = server(silent());
+                Reader _ = new Reader(server);
+                Reader _ = new Reader(server);
+                Reader fourth = new Reader(server, "127.0.0.2");
+                Reader third = new Reader(server, "127.0.0.2");
+                Reader fifth = new Reader(server, "127.0.0.3");
+                Reader sixth = new Reader(server, "127.0.0.4")) {
+            assertThat(third.head + fourth.head + fifth.head).doesNotContain("429");
+            assertThat(sixth.head)
+                    .startsWith("HTTP/1.1 429")
+                    .containsIgnoringCase("Retry-After: 10")
+                    .doesNotContain("Sec-WebSocket-Accept");
+        }
+    }
+
+    @Test
+    void makesRoomWhenASocketCloses() throws Exception {
+        try (TestServer server = server(silent());
+                Reader first = new Reader(server);
+                Reader _ = new Reader(server);
+                Reader _ = new Reader(server)) {
+            first.leave();
+            await(() -> server.server().openWebsockets() < 3);
+
+            try (Reader next = new Reader(server)) {
+                assertThat(next.head).startsWith("HTTP/1.1 101");
+            }
         }
     }
 

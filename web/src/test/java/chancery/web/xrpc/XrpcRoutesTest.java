@@ -23,7 +23,7 @@ final class XrpcRoutesTest {
     private final XrpcRoutes routes = TestMethods.routes(_ -> new Silence());
 
     /// A stream on which nothing happens.
-    private record Silence() implements FrameSource.Frames {
+    record Silence() implements FrameSource.Frames {
         @Override
         public Optional<FrameSource.Frame> next(Duration wait) {
             return Optional.empty();
