@@ -2,6 +2,7 @@ package chancery.web.http;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 /// that may be secrets are left out.
 final class AccessLog {
     private static final int TEXT_MAX = 200;
+    private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> SECRET =
             Set.of("token", "secret", "password", "code", "key", "email", "auth", "jwt", "state");
 
@@ -49,6 +51,9 @@ final class AccessLog {
 
     /// The query with the values of suspicious parameters left out.
     static String redacted(String query) {
+        if (query.isEmpty()) {
+            return query;
+        }
         StringBuilder out = new StringBuilder(query.length());
         for (String pair : query.split("&", -1)) {
             out.append(out.isEmpty() ? "" : "&");
@@ -61,7 +66,15 @@ final class AccessLog {
 
     private static boolean secret(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.indexOf('%') >= 0 || SECRET.stream().anyMatch(lower::contains);
+        if (lower.indexOf('%') >= 0) {
+            return true;
+        }
+        for (String part : SECRET) {
+            if (lower.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void text(StringBuilder line, String name, String text) {
@@ -74,7 +87,7 @@ final class AccessLog {
             if (c == '"' || c == '\\') {
                 line.append('\\').append(c);
             } else if (c < ' ' || c >= 0x7f) {
-                line.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
+                line.append("\\u").append(HEX.toHexDigits(c));
             } else {
                 line.append(c);
             }

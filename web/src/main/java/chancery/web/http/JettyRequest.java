@@ -126,15 +126,16 @@ final class JettyRequest implements Request {
     }
 
     private BodyStream.Encoding encoding() {
+        if (!request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+            return BodyStream.Encoding.IDENTITY;
+        }
         List<String> all = new ArrayList<>();
         for (HttpField field : request.getHeaders()) {
             if (field.getHeader() == HttpHeader.CONTENT_ENCODING) {
                 all.add(field.getValue());
             }
         }
-        return all.isEmpty()
-                ? BodyStream.Encoding.IDENTITY
-                : BodyStream.Encoding.of(String.join(",", all));
+        return BodyStream.Encoding.of(String.join(",", all));
     }
 
     @Override

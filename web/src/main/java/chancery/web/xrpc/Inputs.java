@@ -20,6 +20,7 @@ import java.util.Optional;
 /// Reads and checks the bodies of calls.
 final class Inputs {
     private static final String JSON = "application/json";
+    private static final long UNKNOWN = -1;
     private static final int ECHO_MAX = 100;
 
     private final WebLimits.Bodies limits;
@@ -75,7 +76,7 @@ final class Inputs {
     }
 
     private Call.Input json(XrpcMethod.Call method, Validator validator, Request request) {
-        byte[] bytes = read(request.body(bytesMax(method, JSON)));
+        byte[] bytes = read(request, bytesMax(method, JSON));
         if (bytes.length == 0) {
             throw Refusal.invalid("A request body is expected but none was provided");
         }
@@ -90,9 +91,12 @@ final class Inputs {
         };
     }
 
-    private static byte[] read(InputStream body) {
+    /// The body; one whose length is known is not copied together from pieces, if it is small.
+    private static byte[] read(Request request, long bytesMax) {
+        InputStream body = request.body(bytesMax);
+        long length = request.contentLength().orElse(UNKNOWN);
         try {
-            return body.readAllBytes();
+            return length < 0 ? body.readAllBytes() : body.readNBytes(Math.toIntExact(length));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -8,6 +8,7 @@ import chancery.atproto.lexicon.Strictness;
 import chancery.atproto.lexicon.Validation;
 import chancery.atproto.lexicon.Validator;
 import chancery.atproto.syntax.Nsid;
+import chancery.atproto.syntax.SyntaxException;
 import chancery.web.Refusal;
 import chancery.web.WebLimits;
 import chancery.web.auth.Access;
@@ -33,11 +34,26 @@ public final class XrpcRoutes {
     private static final String PREFIX = "/xrpc/";
     private static final String JSON = "application/json; charset=utf-8";
 
+    private static final Audience FOR_ALL = new Audience(Map.of(), Map.of("content-type", JSON));
+    private static final Audience FOR_ONE =
+            new Audience(
+                    Map.of("cache-control", "private", "vary", "Authorization"),
+                    Map.of(
+                            "content-type",
+                            JSON,
+                            "cache-control",
+                            "private",
+                            "vary",
+                            "Authorization"));
+
     private final List<Methods> chain;
     private final Authenticator authenticator;
     private final Supplier<Catalog> catalog;
     private final Inputs inputs;
     private volatile Snapshot snapshot;
+
+    /// Who may see an answer, as its headers say it, and the headers of a JSON answer.
+    private record Audience(Map<String, String> headers, Map<String, String> json) {}
 
     /// A validator, and the catalogue it was made for.
     private record Snapshot(Catalog catalog, Validator validator) {}
@@ -98,11 +114,17 @@ public final class XrpcRoutes {
         int end = path.endsWith("/") ? path.length() - 1 : path.length();
         if (end > PREFIX.length()) {
             String name = path.substring(PREFIX.length(), end);
-            if (Nsid.valid(name)) {
+            try {
                 return new Nsid(name);
+            } catch (SyntaxException _) {
+                throw invalidPath();
             }
         }
-        throw Refusal.invalid("invalid xrpc path");
+        throw invalidPath();
+    }
+
+    private static Refusal invalidPath() {
+        return Refusal.invalid("invalid xrpc path");
     }
 
     private XrpcMethod find(Nsid nsid, Request request) {
@@ -125,10 +147,7 @@ public final class XrpcRoutes {
                 query ? inputs.none(request) : inputs.of(method, def, validator, request);
         Reply reply =
                 method.handler().handle(new Call(method.nsid(), params, caller, input, request));
-        Response response = response(reply);
-        return caller instanceof Caller.Anonymous
-                ? response
-                : response.with("cache-control", "private").with("vary", "Authorization");
+        return response(reply, caller instanceof Caller.Anonymous ? FOR_ALL : FOR_ONE);
     }
 
     private static void requireVerb(String got, String expected) {
@@ -157,13 +176,15 @@ public final class XrpcRoutes {
         };
     }
 
-    private static Response response(Reply reply) {
+    private static Response response(Reply reply, Audience audience) {
         return switch (reply) {
-            case Reply.Json(var value) -> Response.of(200, JSON, DagJson.write(value));
-            case Reply.Empty _ -> Response.empty(200);
+            case Reply.Json(var value) ->
+                    new Response(200, audience.json, new Response.Body.Whole(DagJson.write(value)));
+            case Reply.Empty _ -> new Response(200, audience.headers, new Response.Body.Empty());
             case Reply.Bytes(var contentType, var headers, var body) -> {
                 Map<String, String> all = new LinkedHashMap<>(headers);
                 all.put("content-type", contentType);
+                all.putAll(audience.headers);
                 yield new Response(200, all, body);
             }
         };
