@@ -162,10 +162,10 @@ public final class HttpServer implements AutoCloseable {
             if (!front.drain(config.limits().load().drain())) {
                 LOG.warn("stopped with requests in work");
             }
+            websockets.closeAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        websockets.closeAll();
         try {
             server.stop();
         } catch (Exception failed) {

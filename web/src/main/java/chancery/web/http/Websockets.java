@@ -28,6 +28,9 @@ final class Websockets {
     private final LongSupplier nanos;
     private final AtomicInteger total = new AtomicInteger();
     private final Map<AddressKey, Integer> perAddress = new ConcurrentHashMap<>();
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration FAREWELL_STEP = Duration.ofMillis(5);
+
     private final Set<JettySocket> open = ConcurrentHashMap.newKeySet();
 
     Websockets(Server server, WebLimits.Sockets limits, LongSupplier nanos) {
@@ -113,9 +116,13 @@ final class Websockets {
         return total.get();
     }
 
-    /// Tells all peers that the server goes away.
-    void closeAll() {
+    /// Tells all peers that the server goes away, and gives them a moment to hear it.
+    void closeAll() throws InterruptedException {
         LOG.debug("closing {} websockets", open.size());
         open.forEach(socket -> socket.close(1001, "server stops"));
+        long end = nanos.getAsLong() + FAREWELL.toNanos();
+        while (!open.isEmpty() && nanos.getAsLong() < end) {
+            Thread.sleep(FAREWELL_STEP);
+        }
     }
 }
