@@ -21,6 +21,8 @@ import java.util.function.LongSupplier;
 
 /// The websockets that are open: counted, bounded in all and per client, closed at the end.
 final class Websockets {
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration FAREWELL_STEP = Duration.ofMillis(5);
     private static final Logger LOG = LoggerFactory.getLogger(Websockets.class);
 
     private final ServerWebSocketContainer container;
@@ -28,9 +30,6 @@ final class Websockets {
     private final LongSupplier nanos;
     private final AtomicInteger total = new AtomicInteger();
     private final Map<AddressKey, Integer> perAddress = new ConcurrentHashMap<>();
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final Duration FAREWELL_STEP = Duration.ofMillis(5);
-
     private final Set<JettySocket> open = ConcurrentHashMap.newKeySet();
 
     Websockets(Server server, WebLimits.Sockets limits, LongSupplier nanos) {
