@@ -9,6 +9,7 @@ import chancery.pds.Server.Answer;
 import chancery.pds.Server.User;
 import chancery.pds.limit.PdsLimits;
 import chancery.pds.repo.Draft;
+import chancery.pds.repo.PreparedRecord;
 import chancery.pds.repo.RepoWriter;
 import chancery.pds.repo.Written;
 import chancery.pds.verify.PdsVerification;
@@ -75,7 +76,7 @@ class ConcurrentWritesTest {
                                 other.write(did, _ -> List.of(quick));
                             }
                             boolean there = repo.record(Kit.path("a")).isPresent();
-                            var slow = kit.prepared("a", Kit.note("slow"));
+                            PreparedRecord slow = kit.prepared("a", Kit.note("slow"));
                             return List.of(there ? new Draft.Update(slow) : new Draft.Create(slow));
                         });
 
