@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Sends one answer: headers that every answer has, compression, and the body in one write where it
 /// is whole. Tells its `Ending` when all is sent or the connection has broken.
 final class Exchange extends Callback.Nested {
+    /// How much of a streamed body is sent at once.
+    private static final int PIECE_BYTES = 64 << 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int BUFFER = 16 * 1024;
     private static final int SLOW = 408;
@@ -162,7 +165,8 @@ final class Exchange extends Callback.Nested {
 
     private OutputStream output(boolean gzip) throws IOException {
         OutputStream raw = new Counting(Content.Sink.asOutputStream(wire));
-        return gzip ? Compression.stream(raw) : raw;
+        OutputStream piecewise = new BufferedOutputStream(raw, PIECE_BYTES);
+        return gzip ? Compression.stream(piecewise) : piecewise;
     }
 
     /// A body that cannot be finished: another answer while nothing is sent, else a broken
