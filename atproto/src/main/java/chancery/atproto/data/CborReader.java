@@ -137,11 +137,22 @@ public final class CborReader {
         return cid;
     }
 
-    /// Reads the text that must come next.
+    /// Reads the text that must come next; ASCII, compared where it stands.
     public void requireText(String expected) {
-        if (!readText().equals(expected)) {
+        int length = length(3, "a text");
+        if (length != expected.length() || !matches(expected)) {
             throw malformed("\"" + expected + "\"");
         }
+        at += length;
+    }
+
+    private boolean matches(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[at + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether the bytes of two items that were read stand in canonical order of keys:

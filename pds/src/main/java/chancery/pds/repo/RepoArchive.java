@@ -42,6 +42,7 @@ import java.util.concurrent.Semaphore;
 /// no room in memory, is walked and spooled first. So a slow reader holds no snapshot and makes
 /// nobody wait.
 public final class RepoArchive {
+    private static final int EXPECTED_BLOCKS = 8_192;
     private static final int IN_MEMORY_MAX = 4;
     private static final int BUFFER = 64 << 10;
 
@@ -138,7 +139,7 @@ public final class RepoArchive {
         RepoKeys keys = new RepoKeys(did);
         try (Snapshot snapshot = store.snapshot();
                 Scan scan = snapshot.scan(allBlocks(keys), Direction.ASCENDING)) {
-            Map<Cid, byte[]> blocks = HashMap.newHashMap(1_024);
+            Map<Cid, byte[]> blocks = HashMap.newHashMap(EXPECTED_BLOCKS);
             long bytes = 0;
             while (scan.next()) {
                 byte[] block = BlockRow.block(scan.value());
