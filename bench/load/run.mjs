@@ -6,7 +6,8 @@
 //
 // PEER (or --peer) is the folder with start.mjs and load.mjs, installed. Writes one JSONL file per run
 // and part into --out, and the table by table.mjs.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -66,11 +67,15 @@ async function load(server, round) {
   const warmed = await new Client(server.url).warmUp(Number(opt['warm-up']))
   const file = path.join(out, `load-${server.name}-${round}.jsonl`)
   fs.rmSync(file, { force: true })
-  const generator = spawnSync(process.execPath, [
+  const generator = spawn(process.execPath, [
     path.join(opt.peer, 'load.mjs'), '--url', server.url, '--pid', `${server.pid}`, '--data', server.data,
     '--phases', opt.phases, '--seconds', opt.seconds, '--label', server.name, '--out', file,
   ], { stdio: ['ignore', 'ignore', 'inherit'] })
-  if (generator.status !== 0) throw new Error(`the load generator ended with ${generator.status}`)
+  const stop = () => generator.kill()
+  process.once('SIGTERM', stop)
+  const [status] = await once(generator, 'exit')
+  process.off('SIGTERM', stop)
+  if (status !== 0) throw new Error(`the load generator ended with ${status}`)
   note('load', { server: server.name, round, warmUpRequests: warmed, ...usage(server.pid) })
 }
 
