@@ -25,6 +25,7 @@ final class StartAndStopE2e {
 
     /// Counted in CPU time of all threads, for the machine may be busy with something else.
     @Test
+    @org.junit.jupiter.api.Tag("slow")
     void startsAgainWithinThreeSeconds() {
         Path data = folder.resolve("data");
         Chancery.dev(data).close();
