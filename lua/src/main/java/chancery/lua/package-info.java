@@ -1,4 +1,5 @@
-/// Will own Lua 5.4: compiler, interpreter, libraries and budgets that a script cannot catch.
+/// Owns Lua 5.4 for a host: the front door. What a script can spend is bounded by a budget that it
+/// cannot catch.
 @NullMarked
 package chancery.lua;
 

@@ -1,0 +1,130 @@
+package chancery.lua.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.LongSupplier;
+
+/// What is left to a state. One object for all its coroutines, of which one runs at a time.
+///
+/// The clock is looked at once a slice of steps, so that a step costs a decrement.
+public final class Budget {
+    /// Steps between two looks at the clock: some 50 microseconds of a busy loop.
+    private static final int SLICE = 4096;
+
+    private final LongSupplier nanoTime;
+    private final long deadline;
+    private final int depthMax;
+    private final Runnable pause;
+    private int slice;
+    private long steps;
+    private long bytes;
+    private int depth;
+    private @Nullable BudgetKind broken;
+
+    /// A fresh budget. The pause runs after each slice of steps, for a host that shares its
+    /// threads.
+    Budget(BudgetLimits limits, LongSupplier nanoTime, Runnable pause) {
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        deadline = nanoTime.getAsLong() + limits.time().toNanos();
+        depthMax = limits.callDepth();
+        steps = limits.steps();
+        bytes = limits.bytes();
+    }
+
+    /// One loop turn, call or concatenation.
+    public void step() {
+        if (--slice < 0) {
+            refill(1);
+        }
+    }
+
+    /// As much work as so many steps; never negative.
+    public void steps(long count) {
+        if (count <= slice) {
+            slice -= (int) count;
+        } else {
+            refill(count);
+        }
+    }
+
+    /// So many bytes more are held, or may be.
+    public void allocate(long count) {
+        bytes -= count;
+        if (bytes < 0) {
+            throw breach(BudgetKind.MEMORY);
+        }
+    }
+
+    /// A call begins; [#leave] ends it, or whoever catches what it throws sets the depth back.
+    public void enter() {
+        if (++depth > depthMax) {
+            throw breach(BudgetKind.CALL_DEPTH);
+        }
+    }
+
+    /// A call ended.
+    public void leave() {
+        depth--;
+    }
+
+    /// Calls inside each other now.
+    public int depth() {
+        return depth;
+    }
+
+    /// Sets the depth back to what it was before something threw, or to a coroutine's own.
+    public void depth(int earlier) {
+        depth = earlier;
+    }
+
+    /// Looks at the clock now: for host functions, before and after they wait.
+    public void checkTime() {
+        if (broken != null) {
+            throw breach(broken);
+        }
+        if (nanoTime.getAsLong() - deadline >= 0) {
+            throw breach(BudgetKind.TIME);
+        }
+    }
+
+    /// Which budget broke; null while none has.
+    public @Nullable BudgetKind broken() {
+        return broken;
+    }
+
+    /// Steps that are left.
+    public long stepsLeft() {
+        return steps + slice;
+    }
+
+    /// Bytes that are left.
+    public long bytesLeft() {
+        return bytes;
+    }
+
+    /// Ends the state: what to throw. From here on every charge throws the same.
+    public Breach breach(BudgetKind kind) {
+        if (broken == null) {
+            broken = kind;
+        }
+        slice = -1;
+        steps = -1;
+        bytes = -1;
+        return new Breach(broken);
+    }
+
+    private void refill(long count) {
+        if (broken != null) {
+            throw breach(broken);
+        }
+        long left = steps + Math.max(slice, 0) - count;
+        if (left < 0) {
+            throw breach(BudgetKind.STEPS);
+        }
+        checkTime();
+        slice = (int) Math.min(SLICE, left);
+        steps = left - slice;
+        pause.run();
+    }
+}

@@ -1,0 +1,256 @@
+package chancery.lua.runtime;
+
+import static chancery.lua.runtime.Nil.NIL;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// A table: raw access alone, metamethods are elsewhere.
+///
+/// The values at 1 to [#length] lie in an array; everything else in a [Slots] with open addressing.
+/// A removed key
+/// stays until the next growth, so that a walk may remove what it meets. Growth is charged to the
+/// budget of the state that writes.
+public final class LuaTable extends Reference {
+    private static final Object[] NO_VALUES = {};
+    private static final int VALUE_BYTES = 8;
+
+    private Object[] array = NO_VALUES;
+    /// Used places of the array; the last of them is never nil, so that it is a border.
+    private int count;
+    private Slots slots = Slots.EMPTY;
+    /// Whether the slots are also those of a table that must not change.
+    private boolean shared;
+    private @Nullable LuaTable metatable;
+
+    /// A table that shares the named fields of another, which must not change from now on, until
+    /// its first write.
+    public static LuaTable sharing(LuaTable template) {
+        LuaTable table = new LuaTable();
+        table.slots = template.slots;
+        table.shared = true;
+        return table;
+    }
+
+    /// Bytes that a fresh table with this capacity is charged.
+    public static long cost(int arrayCapacity, int hashCapacity) {
+        return 56 + (long) VALUE_BYTES * arrayCapacity + (long) Slots.ENTRY_BYTES * hashCapacity;
+    }
+
+    /// A table that will hold about so many; its cost is the caller's to charge.
+    public static LuaTable sized(int arrayCapacity, int hashCapacity) {
+        LuaTable table = new LuaTable();
+        if (arrayCapacity > 0) {
+            table.array = new Object[arrayCapacity];
+        }
+        if (hashCapacity > 0) {
+            table.slots = Slots.sized(hashCapacity);
+        }
+        return table;
+    }
+
+    /// The metatable; null without one.
+    public @Nullable LuaTable metatable() {
+        return metatable;
+    }
+
+    /// Sets or removes the metatable.
+    public void metatable(@Nullable LuaTable to) {
+        metatable = to;
+    }
+
+    /// The value of a key, nil when absent.
+    public Object get(Object key) {
+        if (key instanceof LuaString text) {
+            return slots.get(text);
+        }
+        if (key instanceof Long number) {
+            return get(number.longValue());
+        }
+        if (key instanceof Double number) {
+            double value = number;
+            long whole = (long) value;
+            if (whole == value && whole != Long.MAX_VALUE) {
+                return get(whole);
+            }
+        }
+        return slots.get(key);
+    }
+
+    /// The value of an integer key, nil when absent.
+    public Object get(long key) {
+        long place = key - 1;
+        if (place >= 0 && place < count) {
+            return array[(int) place];
+        }
+        return slots == Slots.EMPTY ? NIL : slots.get((Object) key);
+    }
+
+    /// The value of a text key, nil when absent.
+    public Object get(LuaString key) {
+        return slots.get(key);
+    }
+
+    /// Sets or, by nil, removes. The key is neither nil nor NaN: the caller has refused those.
+    public void put(Budget budget, Object key, Object value) {
+        if (key instanceof LuaString text) {
+            put(budget, text, value);
+        } else if (key instanceof Long number) {
+            put(budget, number.longValue(), value);
+        } else if (key instanceof Double number) {
+            double exact = number;
+            long whole = (long) exact;
+            if (whole == exact && whole != Long.MAX_VALUE) {
+                put(budget, whole, value);
+            } else {
+                putSlot(budget, number, value);
+            }
+        } else {
+            putSlot(budget, key, value);
+        }
+    }
+
+    /// Sets or removes a text key.
+    public void put(Budget budget, LuaString key, Object value) {
+        putSlot(budget, key, value);
+    }
+
+    /// Sets or removes an integer key.
+    public void put(Budget budget, long key, Object value) {
+        long place = key - 1;
+        if (place >= 0 && place < count) {
+            array[(int) place] = value;
+            if (value == NIL && place == count - 1) {
+                shrink();
+            }
+        } else if (place == count && value != NIL) {
+            if (slots.isEmpty()) {
+                append(budget, value);
+            } else {
+                removeSlot(key);
+                append(budget, value);
+                migrate(budget);
+            }
+        } else {
+            putSlot(budget, (Object) key, value);
+        }
+    }
+
+    /// A border: the number of the last value in the array part, or, without one, 0.
+    public long length() {
+        return count;
+    }
+
+    /// The key and value after a key in the order of the walk; null at the end. Nil asks for the
+    /// first.
+    ///
+    /// @throws LuaError when the key is not in the table
+    public Object @Nullable [] next(Object key) {
+        int from = placeAfter(key);
+        for (int i = from; i < count; i++) {
+            if (array[i] != NIL) {
+                return new Object[] {(long) (i + 1), array[i]};
+            }
+        }
+        return slots.nextFrom(Math.max(0, from - count));
+    }
+
+    /// Puts a value behind the array part; for lists that are built in order.
+    public void append(Budget budget, Object value) {
+        if (count == array.length) {
+            int capacity = Math.max(4, count * 2);
+            budget.allocate((long) VALUE_BYTES * (capacity - count));
+            array = Arrays.copyOf(array, capacity);
+        }
+        array[count++] = value;
+    }
+
+    /// Puts values behind each other from an index on, holes included: for a constructor's list.
+    public void appendAll(Budget budget, Object[] values, int from) {
+        for (int i = from; i < values.length; i++) {
+            append(budget, values[i]);
+        }
+        trim();
+    }
+
+    /// Restores the border after [#append] of nil at the end.
+    public void trim() {
+        if (count > 0 && array[count - 1] == NIL) {
+            shrink();
+        }
+    }
+
+    /// The values at 1 to [#length], for library functions that work in place. Valid until the next
+    /// write through the table.
+    Object[] list() {
+        return array;
+    }
+
+    private void shrink() {
+        int last = count;
+        while (last > 0 && array[last - 1] == NIL) {
+            last--;
+        }
+        Arrays.fill(array, last, count, null);
+        count = last;
+    }
+
+    /// Takes over from the slots what follows the array.
+    private void migrate(Budget budget) {
+        while (true) {
+            Object next = slots.get((Object) (count + 1L));
+            if (next == NIL) {
+                return;
+            }
+            removeSlot(count + 1L);
+            append(budget, next);
+        }
+    }
+
+    private void removeSlot(long key) {
+        if (slots.get((Object) key) != NIL) {
+            own();
+            slots.replace((Object) key, NIL);
+        }
+    }
+
+    private void putSlot(Budget budget, Object key, Object value) {
+        own();
+        if (slots.replace(key, value) || value == NIL) {
+            return;
+        }
+        if (slots.full()) {
+            slots = slots.grown(budget);
+        }
+        slots.insert(key, value);
+    }
+
+    private void own() {
+        if (shared) {
+            slots = slots.copy();
+            shared = false;
+        }
+    }
+
+    private int placeAfter(Object key) {
+        if (key == NIL) {
+            return 0;
+        }
+        Object normal = key;
+        if (key instanceof Double number && number.longValue() == number) {
+            normal = number.longValue();
+        }
+        if (normal instanceof Long number && number >= 1 && number <= count) {
+            return number.intValue();
+        }
+        int place = slots.find(normal);
+        if (place < 0) {
+            if (normal instanceof Long number && number >= 1 && number <= array.length) {
+                return count; // removed from the end of the array during the walk
+            }
+            throw new LuaError("invalid key to 'next'");
+        }
+        return count + place + 1;
+    }
+}

@@ -1,0 +1,162 @@
+package chancery.lua.runtime;
+
+import static chancery.lua.runtime.Nil.NIL;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// Keys and values of a table's hash part: open addressing, the value behind its key.
+final class Slots {
+    /// No place for anything; never written to.
+    static final Slots EMPTY = new Slots(new Object[2]);
+
+    /// Bytes of a key, a value and the free place beside them.
+    static final int ENTRY_BYTES = 24;
+
+    private static final int SMALLEST = 4;
+
+    /// Key at 2i, value at 2i+1; a null key is a free place. A power of two long.
+    private final @Nullable Object[] entries;
+    /// Places with a key, removed ones included.
+    private int used;
+
+    private Slots(@Nullable Object[] entries) {
+        this.entries = entries;
+    }
+
+    static Slots sized(int expected) {
+        int places = SMALLEST;
+        while (places * 3L / 4 < expected) {
+            places *= 2;
+        }
+        return new Slots(new Object[places * 2]);
+    }
+
+    Slots copy() {
+        Slots copy = new Slots(entries.clone());
+        copy.used = used;
+        return copy;
+    }
+
+    boolean isEmpty() {
+        return used == 0;
+    }
+
+    Object get(LuaString key) {
+        @Nullable Object[] entries = this.entries;
+        int mask = entries.length - 2;
+        int at = (key.hashCode() << 1) & mask;
+        while (true) {
+            Object found = entries[at];
+            if (found == key) {
+                return value(entries, at);
+            }
+            if (found == null) {
+                return NIL;
+            }
+            if (found instanceof LuaString && found.equals(key)) {
+                return value(entries, at);
+            }
+            at = (at + 2) & mask;
+        }
+    }
+
+    Object get(Object key) {
+        int place = find(key);
+        return place < 0 ? NIL : value(entries, place * 2);
+    }
+
+    /// Place of a key, removed ones included; negative when it has none.
+    int find(Object key) {
+        int mask = entries.length - 2;
+        int at = start(key, mask);
+        while (true) {
+            Object found = entries[at];
+            if (found == null) {
+                return -1;
+            }
+            if (found == key || found.equals(key)) {
+                return at >> 1;
+            }
+            at = (at + 2) & mask;
+        }
+    }
+
+    /// Sets the value of a key that has a place; false when it has none.
+    boolean replace(Object key, Object value) {
+        int place = find(key);
+        if (place < 0) {
+            return false;
+        }
+        entries[place * 2 + 1] = value;
+        return true;
+    }
+
+    /// Whether one more key needs a growth first.
+    boolean full() {
+        return (used + 1) * 8L > entries.length * 3L;
+    }
+
+    /// Puts a key that has no place yet; there is room.
+    void insert(Object key, Object value) {
+        int mask = entries.length - 2;
+        int at = start(key, mask);
+        while (entries[at] != null) {
+            at = (at + 2) & mask;
+        }
+        entries[at] = key;
+        entries[at + 1] = value;
+        used++;
+    }
+
+    /// The same without what was removed, with room for as much again.
+    Slots grown(Budget budget) {
+        int live = 0;
+        for (int i = 0; i < entries.length; i += 2) {
+            if (entries[i] != null && entries[i + 1] != NIL) {
+                live++;
+            }
+        }
+        Slots larger = sized(Math.max(2, live * 2));
+        budget.allocate((long) ENTRY_BYTES / 2 * larger.entries.length);
+        budget.steps(entries.length / 16);
+        for (int i = 0; i < entries.length; i += 2) {
+            Object key = entries[i];
+            if (key != null && entries[i + 1] != NIL) {
+                larger.insert(key, value(entries, i));
+            }
+        }
+        return larger;
+    }
+
+    /// First key and value at or after a place; null when there are no more.
+    Object @Nullable [] nextFrom(int place) {
+        for (int i = place * 2; i < entries.length; i += 2) {
+            Object key = entries[i];
+            if (key != null && entries[i + 1] != NIL) {
+                return new Object[] {key, value(entries, i)};
+            }
+        }
+        return null;
+    }
+
+    private static Object value(@Nullable Object[] entries, int at) {
+        Object value = entries[at + 1];
+        return value == null ? NIL : value;
+    }
+
+    private static int start(Object key, int mask) {
+        int h = key.hashCode();
+        if (!(key instanceof LuaString)) {
+            h *= 0x9E3779B1;
+            h ^= h >>> 15;
+        }
+        return (h << 1) & mask;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(entries);
+    }
+}

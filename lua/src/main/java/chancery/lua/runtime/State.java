@@ -1,0 +1,51 @@
+package chancery.lua.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/// The world of one script: globals, budget, the running coroutine. Cheap to make, used by one
+/// caller at a time, and of no use after a breach.
+public final class State {
+    private final Budget budget;
+    private final LuaTable globals;
+    private final Host host;
+    private final @Nullable LuaTable stringMetatable;
+    private long addresses;
+
+    /// @param stringMetatable of this state alone; null for strings without methods
+    public State(
+            BudgetLimits limits, Host host, LuaTable globals, @Nullable LuaTable stringMetatable) {
+        budget = new Budget(limits, host.nanoTime(), host.pause());
+        this.host = host;
+        this.globals = globals;
+        this.stringMetatable = stringMetatable;
+    }
+
+    /// What is left to this state and all its coroutines.
+    public Budget budget() {
+        return budget;
+    }
+
+    /// The table of global variables, `_G`.
+    public LuaTable globals() {
+        return globals;
+    }
+
+    /// Clocks, randomness and output of the process around.
+    public Host host() {
+        return host;
+    }
+
+    /// Metatable of a value, null when it has none: tables have their own, all strings share one.
+    public @Nullable LuaTable metatable(Object value) {
+        if (value instanceof LuaTable table) {
+            return table.metatable();
+        }
+        return value instanceof LuaString ? stringMetatable : null;
+    }
+
+    /// The next identity for texts such as `table: 0x...`.
+    long nextAddress() {
+        addresses += 32;
+        return 0x55550000_0000L + addresses;
+    }
+}

@@ -1,0 +1,8 @@
+package chancery.lua.syntax;
+
+import java.util.List;
+
+/// Statements with a scope of their own.
+///
+/// @param closes whether a variable declared directly in it is to be closed at its end
+public record Block(List<Statement> statements, boolean closes) {}
