@@ -25,7 +25,10 @@ class BundledLexiconsTest {
     @Test
     void readsEveryLexiconUnderItsOwnName() {
         assertThat(BUNDLED.ids())
-                .extracting(id -> id.value().replace('.', '/') + ".json")
+                .extracting(
+                        id ->
+                                BUNDLED.find(id).orElseThrow().id().value().replace('.', '/')
+                                        + ".json")
                 .containsExactlyElementsOf(BundledLexicons.paths());
     }
 

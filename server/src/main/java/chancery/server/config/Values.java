@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,7 +71,7 @@ final class Values {
                 Optional<Long> number =
                         digits(text.substring(0, text.length() - unit.ending.length()));
                 if (number.isPresent()) {
-                    return unit.one.multipliedBy(number.get());
+                    return Duration.of(number.get(), unit.one);
                 }
             }
         }
@@ -80,15 +81,15 @@ final class Values {
 
     /// Units of time, the longer ending before the shorter that it contains.
     private enum Unit {
-        MILLIS("ms", Duration.ofMillis(1)),
-        SECONDS("s", Duration.ofSeconds(1)),
-        MINUTES("m", Duration.ofMinutes(1)),
-        HOURS("h", Duration.ofHours(1));
+        MILLIS("ms", ChronoUnit.MILLIS),
+        SECONDS("s", ChronoUnit.SECONDS),
+        MINUTES("m", ChronoUnit.MINUTES),
+        HOURS("h", ChronoUnit.HOURS);
 
         private final String ending;
-        private final Duration one;
+        private final ChronoUnit one;
 
-        Unit(String ending, Duration one) {
+        Unit(String ending, ChronoUnit one) {
             this.ending = ending;
             this.one = one;
         }

@@ -6,24 +6,13 @@ import chancery.web.Fanout;
 import chancery.web.Refusal;
 import chancery.web.WebLimits;
 
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,55 +33,13 @@ public final class GuardedFetch implements Fetch, AutoCloseable {
 
     private final Set<String> allow;
     private final WebLimits.Egress limits;
-    private final CloseableHttpClient client;
+    private final EgressClient client;
 
     /// @param allow `host:port` of places that may be private and may speak plain HTTP
     public GuardedFetch(AddressSource addresses, Set<String> allow, WebLimits.Egress limits) {
         this.allow = Set.copyOf(allow);
         this.limits = limits;
-        this.client =
-                HttpClientBuilder.create()
-                        .setConnectionManager(
-                                connections(new GuardedResolver(addresses, this.allow), limits))
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setConnectionRequestTimeout(timeout(limits.exchangeMax()))
-                                        .setResponseTimeout(timeout(limits.exchangeMax()))
-                                        .build())
-                        .disableCookieManagement()
-                        .disableContentCompression()
-                        .disableAuthCaching()
-                        .disableAutomaticRetries()
-                        .disableRedirectHandling()
-                        .setUserAgent("chancery")
-                        .build();
-    }
-
-    private static PoolingHttpClientConnectionManager connections(
-            GuardedResolver resolver, WebLimits.Egress limits) {
-        Http1Config head =
-                Http1Config.custom()
-                        .setMaxLineLength(limits.headBytesMax())
-                        .setMaxHeaderCount(limits.headFieldsMax())
-                        .setMaxEmptyLineCount(1)
-                        .build();
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(resolver)
-                .setMaxConnTotal(limits.concurrentMax())
-                .setMaxConnPerRoute(limits.perHostMax())
-                .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder().http1Config(head).build())
-                .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                                .setConnectTimeout(timeout(limits.connect()))
-                                .setSocketTimeout(timeout(limits.exchangeMax()))
-                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                                .build())
-                .build();
-    }
-
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration);
+        this.client = new EgressClient(new GuardedResolver(addresses, this.allow), limits);
     }
 
     @Override
@@ -176,8 +123,8 @@ public final class GuardedFetch implements Fetch, AutoCloseable {
         HttpHost host = new HttpHost(to.scheme(), to.host(), to.port());
         int bytesMax = Math.min(request.answerBytesMax(), limits.answerBytesMax());
         try {
-            return client.execute(
-                    host, wire.build(), null, answer -> read(answer, bytesMax, to.host()));
+            return client.get()
+                    .execute(host, wire.build(), null, answer -> read(answer, bytesMax, to.host()));
         } catch (IOException failed) {
             throw new FetchException("no answer from " + to.host(), failed);
         }
@@ -210,6 +157,6 @@ public final class GuardedFetch implements Fetch, AutoCloseable {
 
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        client.close();
     }
 }

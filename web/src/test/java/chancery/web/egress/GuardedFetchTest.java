@@ -193,6 +193,21 @@ final class GuardedFetchTest {
     }
 
     @Test
+    void reachesNothingOnceItIsClosed() {
+        canary.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        GuardedFetch used = allowed();
+        used.send(toCanary(1024, 0));
+        used.close();
+        GuardedFetch unused = allowed();
+        unused.close();
+
+        assertThatThrownBy(() -> used.send(toCanary(1024, 0))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> unused.send(toCanary(1024, 0)))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(canary.connections()).isOne();
+    }
+
+    @Test
     void allowsOnlyTheNamedPort() {
         refuses(allowed(), "http://canary.example:1/");
     }
