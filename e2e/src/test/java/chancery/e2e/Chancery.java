@@ -2,6 +2,11 @@ package chancery.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +60,15 @@ final class Chancery implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(url().substring(url().lastIndexOf(':') + 1));
+    }
+
+    /// What it answers with status 200 to a request for this path.
+    String answer(String path) {
+        try (InputStream body = URI.create(url() + path).toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// What it has used of the processors so far.

@@ -11,7 +11,8 @@ import java.time.Duration;
 /// What an operator sees of the process: one line when it is ready, exit codes, clear complaints.
 final class StartAndStopE2e {
     private static final Duration SHORT = Duration.ofSeconds(30);
-    private static final Duration SECOND_START = Duration.ofSeconds(3);
+    private static final String ALICE =
+            "/xrpc/com.atproto.identity.resolveHandle?handle=alice.test";
 
     @TempDir private Path folder;
 
@@ -23,20 +24,24 @@ final class StartAndStopE2e {
         }
     }
 
-    /// Counted in CPU time of all threads, for the machine may be busy with something else.
+    /// How long a start takes is measured, see docs/bench; here it only has to come to its end.
     @Test
-    @org.junit.jupiter.api.Tag("slow")
-    void startsAgainWithinThreeSeconds() {
+    void startsAgainWithTheDataOfTheFirstStart() {
         Path data = folder.resolve("data");
-        Chancery.dev(data).close();
+        String before;
+        try (Chancery first = Chancery.dev(data)) {
+            before = first.answer(ALICE);
+        }
         long begin = System.nanoTime();
 
-        try (Chancery server = Chancery.dev(data)) {
+        try (Chancery second = Chancery.dev(data)) {
             long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-            Duration cpu = server.cpu();
+            String after = second.answer(ALICE);
 
-            System.out.println("second start: " + millis + " ms, CPU " + cpu.toMillis() + " ms");
-            assertThat(cpu).isPositive().isLessThan(SECOND_START);
+            System.out.println(
+                    "second start: " + millis + " ms, CPU " + second.cpu().toMillis() + " ms");
+            assertThat(before).startsWith("{\"did\":\"did:plc:");
+            assertThat(after).isEqualTo(before);
         }
     }
 
