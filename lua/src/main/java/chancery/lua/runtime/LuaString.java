@@ -28,6 +28,11 @@ public final class LuaString implements Comparable<LuaString> {
         return owning(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Bytes that a string of this length is charged.
+    public static long cost(long length) {
+        return 40 + length;
+    }
+
     /// A copy of a part of the bytes.
     public static LuaString copyOf(byte[] bytes, int from, int to) {
         return owning(Arrays.copyOfRange(bytes, from, to));

@@ -1,0 +1,33 @@
+package chancery.lua.runtime;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// States for tests: a clock that stands still, seeds 1 and 2, no output.
+public final class States {
+    private States() {}
+
+    /// A state with room for everything a test does.
+    public static State roomy() {
+        return with(new BudgetLimits(50_000_000, 1L << 30, Duration.ofMinutes(1), 200, 64));
+    }
+
+    /// A state with this budget.
+    public static State with(BudgetLimits limits) {
+        return new State(limits, host(), new LuaTable(), null);
+    }
+
+    /// Parts of a process for states that show nothing outside.
+    public static Host host() {
+        long[] seeds = {0};
+        return new Host(
+                () -> 0,
+                () -> 0,
+                InstantSource.system(),
+                () -> ++seeds[0],
+                _ -> {},
+                _ -> {},
+                Thread.ofVirtual().factory(),
+                () -> {});
+    }
+}
