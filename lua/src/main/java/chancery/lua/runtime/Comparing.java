@@ -42,8 +42,8 @@ public final class Comparing {
 
     /// What `<` answers.
     public static boolean less(State state, Object left, Object right) {
-        if (left instanceof Number && right instanceof Number) {
-            return less((Number) left, (Number) right);
+        if (left instanceof Number one && right instanceof Number other) {
+            return less(one, other);
         }
         if (left instanceof LuaString text && right instanceof LuaString other) {
             return compare(state, text, other) < 0;
@@ -53,8 +53,8 @@ public final class Comparing {
 
     /// What `<=` answers.
     public static boolean lessOrEqual(State state, Object left, Object right) {
-        if (left instanceof Number && right instanceof Number) {
-            return lessOrEqual((Number) left, (Number) right);
+        if (left instanceof Number one && right instanceof Number other) {
+            return lessOrEqual(one, other);
         }
         if (left instanceof LuaString text && right instanceof LuaString other) {
             return compare(state, text, other) <= 0;
