@@ -4,7 +4,7 @@ import chancery.lua.runtime.LuaString;
 
 import java.util.List;
 
-/// An expression; the line is that of the token that a message about it would name.
+/// An expression; the line is the one that an error while it is evaluated names.
 public sealed interface Expression {
     /// Line in the source, from 1.
     int line();
@@ -30,16 +30,21 @@ public sealed interface Expression {
     /// `function(arguments)`. The last argument gives all its values when it is a call or `...`.
     record Call(int line, Expression function, List<Expression> arguments) implements Expression {}
 
-    /// `object:name(arguments)`.
-    record MethodCall(int line, Expression object, LuaString name, List<Expression> arguments)
+    /// `object:name(arguments)`; the method is looked up at a line of its own.
+    record MethodCall(
+            int line,
+            Expression object,
+            int nameLine,
+            LuaString name,
+            List<Expression> arguments)
             implements Expression {}
 
     /// `function ... end`.
     record Function(int line, FunctionBody body) implements Expression {}
 
     /// Two operands and an operator that always evaluates both. Operators of the same level that
-    /// group to the left
-    /// are one [Chain] when there are many, so that no tree is deep because a source is long.
+    /// group to the left are one [Chain] when there are many, so that no tree is deep because a
+    /// source is long. In `a .. b .. c` all operators have the line of the last.
     record Binary(int line, BinaryOperator operator, Expression left, Expression right)
             implements Expression {}
 

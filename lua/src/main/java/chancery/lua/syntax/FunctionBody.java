@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A function as written.
 ///
-/// @param name for tracebacks, as in `function 'name'` or `main chunk`
+/// @param name for tracebacks, as in `function 'name'`, `function <chunk:12>` or `main chunk`
 /// @param line of the word `function`; 0 for a main chunk
 /// @param lastLine of its `end`
 /// @param vararg whether it takes `...`

@@ -4,12 +4,13 @@ import chancery.lua.runtime.LuaString;
 
 import java.util.List;
 
-/// A statement.
+/// A statement; the line is the one that an error of its own names, outside its expressions.
 public sealed interface Statement {
     /// Line in the source, from 1.
     int line();
 
-    /// `local names = values`. The last value gives all its values when it is a call or `...`.
+    /// `local names = values`. The last value gives all its values when it is a call or `...`. A
+    /// `<const>` whose value is a constant is no variable: its value stands where its name stood.
     record Declare(int line, List<LocalVariable> variables, List<Expression> values)
             implements Statement {}
 
@@ -40,7 +41,8 @@ public sealed interface Statement {
     /// A condition and what it guards.
     record Clause(int line, Expression condition, Block block) {}
 
-    /// `for variable = start, limit, step do`; the step is the constant 1 when left out.
+    /// `for variable = start, limit, step do`; the step is the constant 1 when left out. The line is
+    /// that of `do`.
     record NumericFor(
             int line,
             LocalVariable variable,
@@ -50,8 +52,14 @@ public sealed interface Statement {
             Block block)
             implements Statement {}
 
-    /// `for variables in values do`.
-    record GenericFor(int line, List<LocalVariable> variables, List<Expression> values, Block block)
+    /// `for variables in values do`. The line is that of the calls of the iterator; a fourth value
+    /// that cannot be closed is refused at the line of `do`.
+    record GenericFor(
+            int line,
+            int doLine,
+            List<LocalVariable> variables,
+            List<Expression> values,
+            Block block)
             implements Statement {}
 
     /// `return values`. A single call is a tail call, unless a variable is to be closed around it.
