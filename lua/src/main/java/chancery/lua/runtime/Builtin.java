@@ -25,7 +25,12 @@ public final class Builtin extends LuaFunction {
 
     @Override
     public Object invoke(State state, Object[] arguments) {
-        return body.call(state, new Arguments(arguments, name));
+        try {
+            return body.call(state, new Arguments(arguments, name));
+        } catch (OperationError error) {
+            error.leaveLibrary();
+            throw error;
+        }
     }
 
     @Override

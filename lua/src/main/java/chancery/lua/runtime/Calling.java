@@ -14,7 +14,8 @@ public final class Calling {
             state.budget().steps(1 + values.length / 16);
             Object handler = Metamethod.of(state, target, Metamethod.CALL);
             if (handler == Nil.NIL) {
-                throw new LuaError("attempt to call a " + TypeName.inMessage(target) + " value");
+                throw new OperationError(
+                        "attempt to call a " + TypeName.inMessage(target) + " value");
             }
             values = before(target, values);
             target = handler;

@@ -125,10 +125,10 @@ public final class Comparing {
         return handler == NIL ? Metamethod.of(state, right, name) : handler;
     }
 
-    private static LuaError incomparable(Object left, Object right) {
+    private static OperationError incomparable(Object left, Object right) {
         String one = TypeName.inMessage(left);
         String other = TypeName.inMessage(right);
-        return new LuaError(
+        return new OperationError(
                 one.equals(other)
                         ? "attempt to compare two " + one + " values"
                         : "attempt to compare " + one + " with " + other);

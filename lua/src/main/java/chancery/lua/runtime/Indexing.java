@@ -58,10 +58,10 @@ public final class Indexing {
     /// Sets a key past all metamethods; refuses keys that no table can have.
     public static void rawPut(State state, LuaTable table, Object key, Object value) {
         if (key == NIL) {
-            throw new LuaError("table index is nil");
+            throw new OperationError("table index is nil");
         }
         if (key instanceof Double number && Double.isNaN(number)) {
-            throw new LuaError("table index is NaN");
+            throw new OperationError("table index is NaN");
         }
         table.put(state.budget(), key, value);
     }
@@ -78,7 +78,8 @@ public final class Indexing {
         if (value instanceof LuaTable table) {
             return table.length();
         }
-        throw new LuaError("attempt to get length of a " + TypeName.inMessage(value) + " value");
+        throw new OperationError(
+                "attempt to get length of a " + TypeName.inMessage(value) + " value");
     }
 
     /// What `#` answers, where an integer is needed.
@@ -97,7 +98,7 @@ public final class Indexing {
         throw notIndexable(object);
     }
 
-    private static LuaError notIndexable(Object object) {
-        return new LuaError("attempt to index a " + TypeName.inMessage(object) + " value");
+    private static OperationError notIndexable(Object object) {
+        return new OperationError("attempt to index a " + TypeName.inMessage(object) + " value");
     }
 }

@@ -249,7 +249,7 @@ public final class LuaTable extends Reference {
             if (normal instanceof Long number && number >= 1 && number <= array.length) {
                 return count; // removed from the end of the array during the walk
             }
-            throw new LuaError("invalid key to 'next'");
+            throw new LuaError(LuaString.of("invalid key to 'next'"));
         }
         return count + place + 1;
     }
