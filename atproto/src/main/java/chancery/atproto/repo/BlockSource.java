@@ -18,8 +18,7 @@ public interface BlockSource {
     /// The bytes of this block; callers do not change them.
     Optional<byte[]> find(Cid cid);
 
-    /// The blocks that are there of these, and others where that is easier; engines that read many
-    /// at once do better than this.
+    /// The blocks that are there of these; engines that read many at once do better than this.
     default Map<Cid, byte[]> findAll(Collection<Cid> cids) {
         Map<Cid, byte[]> found = HashMap.newHashMap(cids.size());
         for (Cid cid : cids) {

@@ -32,10 +32,27 @@ public final class CarWriter {
 
     /// Writes this block.
     public void write(Cid cid, byte[] bytes) throws IOException {
-        int at = varint(head, 0, Cid.BYTES + bytes.length);
-        cid.write(head, at);
-        out.write(head, 0, at + Cid.BYTES);
+        out.write(head, 0, writeHead(cid, bytes.length, head, 0));
         out.write(bytes, 0, bytes.length);
+    }
+
+    /// Writes sections, each of them a head as of [#writeHead] and a block.
+    public void writeSections(byte[] bytes, int from, int length) throws IOException {
+        out.write(bytes, from, length);
+    }
+
+    /// How many bytes of a section stand before a block of this length.
+    public static int headSize(int blockLength) {
+        return varintSize(Cid.BYTES + blockLength) + Cid.BYTES;
+    }
+
+    /// Writes what stands in a section before a block of this length, at `offset`.
+    ///
+    /// @return where the block begins
+    public static int writeHead(Cid cid, int blockLength, byte[] out, int offset) {
+        int at = varint(out, offset, Cid.BYTES + blockLength);
+        cid.write(out, at);
+        return at + Cid.BYTES;
     }
 
     /// An archive with one root in memory.
@@ -57,8 +74,7 @@ public final class CarWriter {
         int header = header(List.of(MstNode.EMPTY.cid())).length;
         long size = (long) varintSize(header) + header;
         for (Block block : blocks) {
-            int section = Cid.BYTES + block.bytes().length;
-            size += (long) varintSize(section) + section;
+            size += (long) headSize(block.bytes().length) + block.bytes().length;
         }
         return size;
     }
@@ -70,6 +86,7 @@ public final class CarWriter {
         return out.writeText("version").writeInt(1).toByteArray();
     }
 
+    /// Writes the number at `at`; answers where it ends.
     private static int varint(byte[] out, int at, int value) {
         int next = at;
         int rest = value;

@@ -5,6 +5,8 @@ import static chancery.atproto.repo.GivenRepo.creates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.atproto.export.BlockTable;
+import chancery.atproto.export.TableExport;
 import chancery.atproto.repo.NodeLoader.Subtree;
 import chancery.atproto.syntax.Cid;
 import chancery.atproto.syntax.SyntaxException;
@@ -12,6 +14,8 @@ import chancery.atproto.verify.CarReader;
 import chancery.atproto.verify.RepoArchive;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +64,48 @@ final class RepoExportTest {
 
         assertThat(archive.entries()).isEmpty();
         assertThat(archive.blocks()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 1_000})
+    void exportFromMemoryIsTheSame(int records) throws IOException {
+        GivenRepo repo = many(records);
+
+        assertThat(exportFromMemory(repo, repo.stored)).isEqualTo(export(repo));
+    }
+
+    @Test
+    void exportFromMemoryLeavesOutWhatIsNotReachable() throws IOException {
+        GivenRepo repo = many(10);
+        Map<Cid, byte[]> more = new HashMap<>(repo.stored);
+        more.put(GivenRepo.cid("unreachable"), GivenRepo.record("unreachable").bytes());
+
+        assertThat(exportFromMemory(repo, more)).isEqualTo(export(repo));
+    }
+
+    @Test
+    void exportFromMemoryRefusesWhatIsNotWhole() {
+        GivenRepo repo = many(10);
+
+        for (Cid missing : repo.stored.keySet()) {
+            Map<Cid, byte[]> fewer = new HashMap<>(repo.stored);
+            fewer.remove(missing);
+            assertThatThrownBy(() -> exportFromMemory(repo, fewer))
+                    .isInstanceOf(SyntaxException.class)
+                    .hasMessage("Missing block of the repository: " + missing);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void goesNoDeeperThanTheLimit(boolean fromMemory) throws IOException {
+        GivenRepo repo = many(1_000);
+        int layers = depth(repo.tree(), repo.tree().subtree());
+
+        assertThat(exportWithin(repo, layers, fromMemory)).isEqualTo(export(repo));
+        assertThatThrownBy(() -> exportWithin(repo, layers - 1, fromMemory))
+                .isInstanceOf(SyntaxException.class)
+                .hasMessage("Invalid tree: more than " + (layers - 1) + " layers");
     }
 
     @Test
@@ -115,6 +161,52 @@ final class RepoExportTest {
         RepoExport.write(
                 repo.head().commit(), BlockSource.of(repo.stored), RepoLimits.STANDARD, out);
         return out.toByteArray();
+    }
+
+    private static byte[] exportFromMemory(GivenRepo repo, Map<Cid, byte[]> blocks)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        TableExport.write(repo.head().commit(), table(blocks), RepoLimits.STANDARD, out);
+        return out.toByteArray();
+    }
+
+    private static byte[] exportWithin(GivenRepo repo, int depthMax, boolean fromMemory)
+            throws IOException {
+        RepoLimits usual = RepoLimits.STANDARD;
+        RepoLimits limits =
+                new RepoLimits(
+                        usual.nodeEntriesMax(),
+                        depthMax,
+                        usual.writesMax(),
+                        usual.eventBytesMax(),
+                        usual.carHeaderBytesMax(),
+                        usual.carBlockBytesMax(),
+                        usual.carBlocksMax(),
+                        usual.exportBatchMax());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Cid commit = repo.head().commit();
+        if (fromMemory) {
+            TableExport.write(commit, table(repo.stored), limits, out);
+        } else {
+            RepoExport.write(commit, BlockSource.of(repo.stored), limits, out);
+        }
+        return out.toByteArray();
+    }
+
+    private static BlockTable table(Map<Cid, byte[]> blocks) {
+        BlockTable table = new BlockTable();
+        blocks.forEach((cid, bytes) -> table.add(cid, bytes, 0));
+        return table;
+    }
+
+    private static int depth(Mst tree, Subtree at) {
+        MstNode node = tree.loader().load(at);
+        int deepest = 0;
+        for (int i = 0; i <= node.size(); i++) {
+            Subtree child = node.child(i);
+            deepest = child == null ? deepest : Math.max(deepest, depth(tree, child));
+        }
+        return deepest + 1;
     }
 
     private static void preorder(Mst tree, Subtree at, List<Cid> order) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// The stored form of a block: how many keys of the tree hold it (1 for nodes and commits), the
 /// revision that added it, and its bytes. A head of 17 bytes.
 record BlockRow(int holders, Tid rev, byte[] stored) {
-    private static final int HEAD = 17;
+    /// The bytes before the block.
+    static final int HEAD = 17;
 
     /// The stored form of a new block.
     static byte[] encode(int holders, Tid rev, byte[] block) {

@@ -1,7 +1,8 @@
 package chancery.pds.repo;
 
+import chancery.atproto.export.BlockTable;
+import chancery.atproto.export.TableExport;
 import chancery.atproto.repo.Block;
-import chancery.atproto.repo.BlockSource;
 import chancery.atproto.repo.CarWriter;
 import chancery.atproto.repo.Head;
 import chancery.atproto.repo.Mst;
@@ -31,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,6 @@ import java.util.concurrent.Semaphore;
 /// no room in memory, is walked and spooled first. So a slow reader holds no snapshot and makes
 /// nobody wait.
 public final class RepoArchive {
-    private static final int EXPECTED_BLOCKS = 8_192;
     private static final int IN_MEMORY_MAX = 4;
     private static final int BUFFER = 64 << 10;
 
@@ -108,7 +107,8 @@ public final class RepoArchive {
         try {
             Optional<Loaded> loaded = load(did);
             if (loaded.isPresent()) {
-                export(loaded.get().head(), loaded.get().source(), out);
+                Loaded whole = loaded.get();
+                TableExport.write(whole.commit(), whole.blocks(), RepoLimits.STANDARD, out);
             }
             return loaded.isPresent();
         } finally {
@@ -117,39 +117,21 @@ public final class RepoArchive {
     }
 
     /// A repository in memory.
-    private record Loaded(Head head, Map<Cid, byte[]> blocks) {
-        /// Answers the same blocks to every question: all are there anyway.
-        BlockSource source() {
-            return new BlockSource() {
-                @Override
-                public Optional<byte[]> find(Cid cid) {
-                    return Optional.ofNullable(blocks.get(cid));
-                }
-
-                @Override
-                public Map<Cid, byte[]> findAll(Collection<Cid> cids) {
-                    return blocks;
-                }
-            };
-        }
-    }
+    private record Loaded(Cid commit, BlockTable blocks) {}
 
     /// Empty when the repository is too large to be held.
     private Optional<Loaded> load(Did did) {
         RepoKeys keys = new RepoKeys(did);
         try (Snapshot snapshot = store.snapshot();
                 Scan scan = snapshot.scan(allBlocks(keys), Direction.ASCENDING)) {
-            Map<Cid, byte[]> blocks = HashMap.newHashMap(EXPECTED_BLOCKS);
-            long bytes = 0;
+            BlockTable blocks = new BlockTable();
             while (scan.next()) {
-                byte[] block = BlockRow.block(scan.value());
-                bytes += block.length;
-                if (bytes > inMemoryBytes) {
+                blocks.add(keys.blockCid(scan.key()), scan.value(), BlockRow.HEAD);
+                if (blocks.bytes() > inMemoryBytes) {
                     return Optional.empty();
                 }
-                blocks.put(keys.blockCid(scan.key()), block);
             }
-            return Optional.of(new Loaded(head(snapshot, did), blocks));
+            return Optional.of(new Loaded(head(snapshot, did).commit(), blocks));
         }
     }
 
@@ -158,16 +140,16 @@ public final class RepoArchive {
         try {
             try (Snapshot snapshot = store.snapshot();
                     OutputStream file = buffered(spool)) {
-                export(head(snapshot, did), new BlockStore(snapshot, did), file);
+                RepoExport.write(
+                        head(snapshot, did).commit(),
+                        new BlockStore(snapshot, did),
+                        RepoLimits.STANDARD,
+                        file);
             }
             Files.copy(spool, out);
         } finally {
             Files.deleteIfExists(spool);
         }
-    }
-
-    private static void export(Head head, BlockSource source, OutputStream out) throws IOException {
-        RepoExport.write(head.commit(), source, RepoLimits.STANDARD, out);
     }
 
     private static void writeSince(Did did, byte[] rev, Snapshot snapshot, OutputStream out)
