@@ -51,7 +51,8 @@ public final class Comparing {
         return byMetamethod(state, left, right, Metamethod.LT);
     }
 
-    /// What `<=` answers.
+    /// What `<=` answers. Without `__le` it is the opposite of the reverse `<`, as in the builds of
+    /// Lua that are common.
     public static boolean lessOrEqual(State state, Object left, Object right) {
         if (left instanceof Number one && right instanceof Number other) {
             return lessOrEqual(one, other);
@@ -115,6 +116,9 @@ public final class Comparing {
     private static boolean byMetamethod(State state, Object left, Object right, LuaString name) {
         Object handler = handler(state, left, right, name);
         if (handler == NIL) {
+            if (name.equals(Metamethod.LE) && handler(state, left, right, Metamethod.LT) != NIL) {
+                return !byMetamethod(state, right, left, Metamethod.LT);
+            }
             throw incomparable(left, right);
         }
         return Values.truth(Values.first(Calling.call(state, handler, left, right)));

@@ -16,6 +16,7 @@ public class LuaError extends RuntimeException {
     private Object value;
     private int level;
     private boolean passed;
+    private boolean handled;
     private final List<String> trace = new ArrayList<>(0);
 
     /// An error whose value is final.
@@ -68,6 +69,18 @@ public class LuaError extends RuntimeException {
         passed = true;
         level = 0;
         value = LuaString.of(position).with((LuaString) value);
+    }
+
+    /// Whether a message handler had it.
+    public final boolean handled() {
+        return handled;
+    }
+
+    /// What a message handler made of it.
+    public final void handled(Object answer) {
+        handled = true;
+        level = 0;
+        value = answer;
     }
 
     /// Notes a call that the error left, for the traceback; the outermost beyond a number are not

@@ -156,6 +156,53 @@ public final class LuaTable extends Reference {
         return slots.nextFrom(Math.max(0, from - count));
     }
 
+    /// A walk over keys and values in the order of [#next]. The body may set and remove what it
+    /// meets.
+    public Walk walk() {
+        return new Walk();
+    }
+
+    /// A place in the table.
+    public final class Walk {
+        private int listed;
+        private int place;
+        private Object key = NIL;
+        private Object value = NIL;
+
+        private Walk() {}
+
+        /// Goes on to the next key; false at the end.
+        public boolean advance() {
+            while (listed < count) {
+                Object found = array[listed++];
+                if (found != NIL) {
+                    key = (long) listed;
+                    value = found;
+                    return true;
+                }
+            }
+            place = slots.liveFrom(place);
+            if (place < 0) {
+                place = Integer.MAX_VALUE / 2;
+                return false;
+            }
+            key = slots.key(place);
+            value = slots.valueAt(place);
+            place++;
+            return true;
+        }
+
+        /// The key.
+        public Object key() {
+            return key;
+        }
+
+        /// Its value.
+        public Object value() {
+            return value;
+        }
+    }
+
     /// Puts a value behind the array part; for lists that are built in order.
     public void append(Budget budget, Object value) {
         if (count == array.length) {
@@ -172,6 +219,26 @@ public final class LuaTable extends Reference {
             append(budget, values[i]);
         }
         trim();
+    }
+
+    /// Takes a list over as the values from 1 on, of a table that has no integer keys; nobody else
+    /// may write to the list from now on.
+    public void adopt(Object[] list) {
+        array = list;
+        count = list.length;
+        trim();
+    }
+
+    /// Whether any of the keys 1 to a number is held outside the array part.
+    public boolean keyed(int upTo) {
+        if (!slots.isEmpty()) {
+            for (long key = 1; key <= upTo; key++) {
+                if (slots.get((Object) key) != NIL) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Restores the border after [#append] of nil at the end.

@@ -37,11 +37,23 @@ public final class Metamethod {
     /// Hides and protects a metatable.
     public static final LuaString METATABLE = LuaString.of("__metatable");
 
+    /// Answers `..`.
+    public static final LuaString CONCAT = LuaString.of("__concat");
+
+    /// Called when a variable goes out of scope.
+    public static final LuaString CLOSE = LuaString.of("__close");
+
     private Metamethod() {}
 
     /// The field of a value's metatable; nil when there is none.
     public static Object of(State state, Object value, LuaString name) {
         LuaTable metatable = state.metatable(value);
         return metatable == null ? NIL : metatable.get(name);
+    }
+
+    /// The field of the first of two values that has it; nil when neither has.
+    public static Object either(State state, Object left, Object right, LuaString name) {
+        Object handler = of(state, left, name);
+        return handler == NIL ? of(state, right, name) : handler;
     }
 }

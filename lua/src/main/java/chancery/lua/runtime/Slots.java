@@ -132,13 +132,29 @@ final class Slots {
 
     /// First key and value at or after a place; null when there are no more.
     Object @Nullable [] nextFrom(int place) {
+        int live = liveFrom(place);
+        return live < 0 ? null : new Object[] {key(live), valueAt(live)};
+    }
+
+    /// The first place with a value at or after one; negative when there are no more.
+    int liveFrom(int place) {
         for (int i = place * 2; i < entries.length; i += 2) {
-            Object key = entries[i];
-            if (key != null && entries[i + 1] != NIL) {
-                return new Object[] {key, value(entries, i)};
+            if (entries[i] != null && entries[i + 1] != NIL) {
+                return i >> 1;
             }
         }
-        return null;
+        return -1;
+    }
+
+    /// The key at a place that has one.
+    Object key(int place) {
+        Object key = entries[place * 2];
+        return key == null ? NIL : key;
+    }
+
+    /// The value at a place.
+    Object valueAt(int place) {
+        return value(entries, place * 2);
     }
 
     private static Object value(@Nullable Object[] entries, int at) {

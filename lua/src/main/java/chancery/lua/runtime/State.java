@@ -10,6 +10,7 @@ public final class State {
     private final Host host;
     private final @Nullable LuaTable stringMetatable;
     private long addresses;
+    private Object handler = Nil.NIL;
 
     /// @param stringMetatable of this state alone; null for strings without methods
     public State(
@@ -41,6 +42,33 @@ public final class State {
             return table.metatable();
         }
         return value instanceof LuaString ? stringMetatable : null;
+    }
+
+    /// What a protected call restores when it catches an error.
+    ///
+    /// @param depth of calls
+    /// @param handler of messages, nil without one
+    public record Mark(int depth, Object handler) {}
+
+    /// What to restore if what comes next fails.
+    public Mark mark() {
+        return new Mark(budget.depth(), handler);
+    }
+
+    /// Restores what was when the mark was made.
+    public void reset(Mark mark) {
+        budget.depth(mark.depth);
+        handler = mark.handler;
+    }
+
+    /// Message handler of the innermost protected call; nil when it has none.
+    public Object handler() {
+        return handler;
+    }
+
+    /// Sets the message handler, when a protected call begins or ends.
+    public void handler(Object to) {
+        handler = to;
     }
 
     /// The next identity for texts such as `table: 0x...`.

@@ -1,0 +1,59 @@
+package chancery.lua.exec;
+
+import chancery.lua.syntax.Block;
+import chancery.lua.syntax.Expression;
+import chancery.lua.syntax.FunctionBody;
+import chancery.lua.syntax.LocalVariable;
+import chancery.lua.syntax.UpvalueSource;
+
+import java.util.List;
+
+/// Makes the nodes of a function from its tree.
+final class Lowering {
+    final String chunk;
+    private final Expressions expressions = new Expressions(this);
+    private final Statements statements = new Statements(this);
+
+    Lowering(String chunk) {
+        this.chunk = chunk;
+    }
+
+    /// A function, and those inside it.
+    Closure.Prototype function(FunctionBody body) {
+        List<LocalVariable> parameters = body.parameters();
+        Closure.Prototype.Shape shape =
+                new Closure.Prototype.Shape(
+                        chunk, body.name(), parameters.size(), body.vararg(), body.slots());
+        int[] cells =
+                parameters.stream()
+                        .filter(LocalVariable::captured)
+                        .mapToInt(LocalVariable::slot)
+                        .toArray();
+        int[] sources = body.upvalues().stream().mapToInt(Lowering::source).toArray();
+        return new Closure.Prototype(shape, cells, sources, block(body.block()));
+    }
+
+    Command block(Block block) {
+        return statements.block(block);
+    }
+
+    Node node(Expression expression) {
+        return expressions.node(expression);
+    }
+
+    Node[] nodes(List<? extends Expression> list) {
+        Node[] nodes = new Node[list.size()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = node(list.get(i));
+        }
+        return nodes;
+    }
+
+    private static int source(UpvalueSource source) {
+        return switch (source) {
+            case UpvalueSource.OfLocal local -> local.variable().slot();
+            case UpvalueSource.OfUpvalue upvalue -> ~upvalue.index();
+            case UpvalueSource.Environment _ -> 0;
+        };
+    }
+}
