@@ -32,11 +32,7 @@ public sealed interface Expression {
 
     /// `object:name(arguments)`; the method is looked up at a line of its own.
     record MethodCall(
-            int line,
-            Expression object,
-            int nameLine,
-            LuaString name,
-            List<Expression> arguments)
+            int line, Expression object, int nameLine, LuaString name, List<Expression> arguments)
             implements Expression {}
 
     /// `function ... end`.

@@ -41,8 +41,8 @@ public sealed interface Statement {
     /// A condition and what it guards.
     record Clause(int line, Expression condition, Block block) {}
 
-    /// `for variable = start, limit, step do`; the step is the constant 1 when left out. The line is
-    /// that of `do`.
+    /// `for variable = start, limit, step do`; the step is the constant 1 when left out. The line
+    /// is that of `do`.
     record NumericFor(
             int line,
             LocalVariable variable,

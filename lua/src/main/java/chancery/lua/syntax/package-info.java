@@ -1,5 +1,5 @@
-/// Owns the source text: lexer, parser, the tree of a chunk with its variables resolved.
-/// Leaves meaning to `exec`.
+/// Owns the grammar: parser, the tree of a chunk with its variables resolved.
+/// Leaves characters to `lexer` and meaning to `exec`.
 @NullMarked
 package chancery.lua.syntax;
 
