@@ -1,5 +1,5 @@
 /// Owns numbers as text, both ways, on bytes: numerals of the source and of `tonumber`, the texts
-/// of `tostring` and of C's `printf`.
+/// of `tostring` and of C's `printf`; and random ones.
 @NullMarked
 package chancery.lua.number;
 

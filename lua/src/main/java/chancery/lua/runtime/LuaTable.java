@@ -5,6 +5,7 @@ import static chancery.lua.runtime.Nil.NIL;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /// A table: raw access alone, metamethods are elsewhere.
 ///
@@ -23,6 +24,14 @@ public final class LuaTable extends Reference {
     /// Whether the slots are also those of a table that must not change.
     private boolean shared;
     private @Nullable LuaTable metatable;
+
+    /// A table of named fields that exists beside all states, and is charged to none.
+    public static LuaTable of(Map<String, ?> fields) {
+        LuaTable table = new LuaTable();
+        table.slots = Slots.sized(fields.size());
+        fields.forEach((name, value) -> table.slots.insert(LuaString.of(name), value));
+        return table;
+    }
 
     /// A table that shares the named fields of another, which must not change from now on, until
     /// its first write.
@@ -248,10 +257,30 @@ public final class LuaTable extends Reference {
         }
     }
 
-    /// The values at 1 to [#length], for library functions that work in place. Valid until the next
-    /// write through the table.
-    Object[] list() {
-        return array;
+    /// Moves the values from an index up to the last by one, and puts a value there. The index is 1
+    /// to [#length]. Charges a step for eight values.
+    public void insert(Budget budget, int index, Object value) {
+        int end = count;
+        budget.steps((end - index) / 8);
+        put(budget, end + 1L, array[end - 1]);
+        System.arraycopy(array, index - 1, array, index, end - index);
+        array[index - 1] = value;
+    }
+
+    /// Takes out the value at an index and moves those behind it down by one. The index is 1 to
+    /// [#length]. Charges a step for eight values.
+    public Object remove(Budget budget, int index) {
+        int end = count;
+        budget.steps((end - index) / 8);
+        Object removed = array[index - 1];
+        System.arraycopy(array, index, array, index - 1, end - index);
+        put(budget, (long) end, NIL);
+        return removed;
+    }
+
+    /// Copies the values at 1 to a number, which is at most [#length].
+    public Object[] copyOfList(int upTo) {
+        return Arrays.copyOf(array, upTo);
     }
 
     private void shrink() {

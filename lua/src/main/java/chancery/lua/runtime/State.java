@@ -1,5 +1,7 @@
 package chancery.lua.runtime;
 
+import chancery.lua.number.Randomness;
+
 import org.jspecify.annotations.Nullable;
 
 /// The world of one script: globals, budget, the running coroutine. Cheap to make, used by one
@@ -9,6 +11,8 @@ public final class State {
     private final LuaTable globals;
     private final Host host;
     private final @Nullable LuaTable stringMetatable;
+    private @Nullable Randomness randomness;
+    private boolean warning;
     private long addresses;
     private Object handler = Nil.NIL;
 
@@ -69,6 +73,29 @@ public final class State {
     /// Sets the message handler, when a protected call begins or ends.
     public void handler(Object to) {
         handler = to;
+    }
+
+    /// The numbers of `math.random`, seeded by the host at the first call.
+    public Randomness randomness() {
+        if (randomness == null) {
+            randomness = new Randomness(host.seed());
+        }
+        return randomness;
+    }
+
+    /// Whether `warn` reaches the host; it does from the first `warn("@on")` on.
+    public boolean warning() {
+        return warning;
+    }
+
+    /// Lets `warn` reach the host from now on.
+    public void startWarning() {
+        warning = true;
+    }
+
+    /// Keeps `warn` from the host from now on.
+    public void stopWarning() {
+        warning = false;
     }
 
     /// The next identity for texts such as `table: 0x...`.
