@@ -23,10 +23,10 @@ public final class Protection {
     private static final int HANDLING_MAX = 200;
 
     /// `pcall`
-    public static final LuaFunction PCALL = new Builtin("pcall", Protection::pcall);
+    public static final LuaFunction PCALL = Builtin.transparent("pcall", Protection::pcall);
 
     /// `xpcall`
-    public static final LuaFunction XPCALL = new Builtin("xpcall", Protection::xpcall);
+    public static final LuaFunction XPCALL = Builtin.transparent("xpcall", Protection::xpcall);
 
     /// `error`
     public static final LuaFunction ERROR = new Builtin("error", Protection::error);
@@ -50,14 +50,14 @@ public final class Protection {
 
     private static Object guarded(State state, Object callee, Object[] arguments, Object handler) {
         State.Mark mark = state.mark();
-        state.handler(handler);
+        state.guard(handler);
         try {
             Object result = Calling.call(state, callee, arguments);
-            state.handler(mark.handler());
+            state.reset(mark);
             return before(true, result);
         } catch (LuaError e) {
             state.reset(mark);
-            state.handler(handler);
+            state.guard(handler);
             handle(state, e);
             state.reset(mark);
             return new Object[] {false, e.value()};

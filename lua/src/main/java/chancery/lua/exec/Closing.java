@@ -4,7 +4,6 @@ import static chancery.lua.runtime.Nil.NIL;
 
 import chancery.lua.control.Protection;
 import chancery.lua.control.Unwinding;
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.State;
@@ -60,6 +59,9 @@ final class Closing {
             result = rest.exec(frame);
         } catch (LuaError e) {
             state.reset(mark);
+            if (state.unguarded() && state.running() != null) {
+                state.running().fail(e);
+            }
             Protection.handle(state, e);
             close(frame, value, scope, e.value());
             throw e;
@@ -82,14 +84,6 @@ final class Closing {
 
     private static void close(Frame frame, Object value, Scope scope, Object error) {
         Object handler = Metamethod.of(frame.state, value, Metamethod.CLOSE);
-        if (handler == NIL) {
-            throw Failures.type(
-                    frame, scope.lastLine, "call", handler, new Node.Name("metamethod", "close"));
-        }
-        try {
-            Calling.call(frame.state, handler, value, error);
-        } catch (LuaError e) {
-            throw Operands.passing(e, frame, scope.lastLine, "close");
-        }
+        Operands.call(frame, new Operands.Event(scope.lastLine, "close"), handler, value, error);
     }
 }

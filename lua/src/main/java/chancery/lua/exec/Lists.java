@@ -87,7 +87,7 @@ final class Lists {
             frame.budget.allocate(LuaTable.cost(values.length, 0));
             frame.budget.steps(values.length >> 4);
             LuaTable table = new LuaTable();
-            table.adopt(Lists.evalAll(frame, values, 0));
+            table.adopt(frame.budget, Lists.evalAll(frame, values, 0));
             return table;
         }
     }
@@ -165,7 +165,7 @@ final class Lists {
                 System.arraycopy(last, 0, all, count, last.length);
             }
             if (table.length() == 0 && !table.keyed(all.length)) {
-                table.adopt(all);
+                table.adopt(frame.budget, all);
                 return table;
             }
             frame.budget.steps(all.length);

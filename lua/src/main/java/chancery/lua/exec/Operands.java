@@ -5,6 +5,7 @@ import static chancery.lua.runtime.Nil.NIL;
 import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.Coercion;
 import chancery.lua.runtime.LuaError;
+import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
@@ -18,6 +19,11 @@ final class Operands {
     /// Where an operation stands and how messages call its operands.
     record Place(int line, Node left, Node right) {}
 
+    /// What a metamethod is called for.
+    ///
+    /// @param name as in `add`
+    record Event(int line, String name) {}
+
     static Object compute(Frame frame, Operator operator, Object left, Object right, Place place) {
         if (operator.bitwise()) {
             return bitwise(frame, operator, left, right, place);
@@ -27,7 +33,7 @@ final class Operands {
         }
         Object handler = handler(frame, operator, left, right);
         if (handler != NIL) {
-            return call(frame, operator, handler, left, right, place);
+            return call(frame, new Event(place.line, operator.event), handler, left, right);
         }
         Number one = Coercion.toNumber(left);
         Number other = Coercion.toNumber(right);
@@ -68,7 +74,7 @@ final class Operands {
         }
         Object handler = handler(frame, operator, left, right);
         if (handler != NIL) {
-            return call(frame, operator, handler, left, right, place);
+            return call(frame, new Event(place.line, operator.event), handler, left, right);
         }
         boolean numbers = left instanceof Number && right instanceof Number;
         if (numbers) {
@@ -109,17 +115,17 @@ final class Operands {
         return Metamethod.either(frame.state, left, right, operator.metamethod());
     }
 
-    private static Object call(
-            Frame frame,
-            Operator operator,
-            Object handler,
-            Object left,
-            Object right,
-            Place place) {
+    /// What a metamethod answers.
+    static Object call(Frame frame, Event event, Object handler, Object left, Object right) {
+        if (!(handler instanceof LuaFunction)
+                && Metamethod.of(frame.state, handler, Metamethod.CALL) == NIL) {
+            throw Failures.type(
+                    frame, event.line, "call", handler, new Node.Name("metamethod", event.name));
+        }
         try {
             return Values.first(Calling.call(frame.state, handler, left, right));
         } catch (LuaError e) {
-            throw passing(e, frame, place.line, operator.event);
+            throw passing(e, frame, event.line, event.name);
         }
     }
 

@@ -2,14 +2,12 @@ package chancery.lua.exec;
 
 import static chancery.lua.runtime.Nil.NIL;
 
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.Coercion;
 import chancery.lua.runtime.Indexing;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.Metamethod;
-import chancery.lua.runtime.Values;
 
 /// `..` and `#`.
 final class Texts {
@@ -59,11 +57,7 @@ final class Texts {
                 Node node = operands[culprit ? right - 1 : right];
                 throw Failures.type(frame, line, "concatenate", value, node.name());
             }
-            try {
-                return Values.first(Calling.call(frame.state, handler, left, tail));
-            } catch (LuaError e) {
-                throw Operands.passing(e, frame, line, "concat");
-            }
+            return Operands.call(frame, new Operands.Event(line, "concat"), handler, left, tail);
         }
     }
 

@@ -4,6 +4,7 @@ package chancery.lua.runtime;
 public final class Builtin extends LuaFunction {
     private final String name;
     private final Body body;
+    private final boolean transparent;
 
     /// What a library function does.
     @FunctionalInterface
@@ -14,8 +15,18 @@ public final class Builtin extends LuaFunction {
 
     /// @param name as in `string.rep` or `print`
     public Builtin(String name, Body body) {
+        this(name, body, false);
+    }
+
+    private Builtin(String name, Body body, boolean transparent) {
         this.name = name;
         this.body = body;
+        this.transparent = transparent;
+    }
+
+    /// A function that what it calls can yield across, and that resets what it catches.
+    public static Builtin transparent(String name, Body body) {
+        return new Builtin(name, body, true);
     }
 
     /// As in `string.rep` or `print`.
@@ -26,7 +37,13 @@ public final class Builtin extends LuaFunction {
     @Override
     public Object invoke(State state, Object[] arguments) {
         try {
-            return body.call(state, new Arguments(arguments, name));
+            if (transparent) {
+                return body.call(state, new Arguments(arguments, name));
+            }
+            state.enterLibrary();
+            Object result = body.call(state, new Arguments(arguments, name));
+            state.leaveLibrary();
+            return result;
         } catch (OperationError error) {
             error.leaveLibrary();
             throw error;

@@ -20,12 +20,16 @@ public final class Calling {
             values = before(target, values);
             target = handler;
         }
-        if (!(target instanceof Builtin)) {
-            return ((LuaFunction) target).invoke(state, values);
+        state.nest();
+        Object result;
+        if (target instanceof Builtin builtin) {
+            state.budget().enter();
+            result = builtin.invoke(state, values);
+            state.budget().leave();
+        } else {
+            result = ((LuaFunction) target).invoke(state, values);
         }
-        state.budget().enter();
-        Object result = ((Builtin) target).invoke(state, values);
-        state.budget().leave();
+        state.unnest();
         return result;
     }
 

@@ -5,12 +5,14 @@ import static chancery.lua.runtime.Nil.NIL;
 /// Reading and writing of fields with `__index` and `__newindex`, where no variable is known to
 /// name in an error.
 public final class Indexing {
+    private static final int CHAIN_MAX = 2000;
+
     private Indexing() {}
 
     /// The value of a key as `object[key]` answers it.
     public static Object get(State state, Object object, Object key) {
         Object at = object;
-        while (true) {
+        for (int links = 0; links < CHAIN_MAX; links++) {
             if (at instanceof LuaTable table) {
                 Object found = table.get(key);
                 if (found != NIL || table.metatable() == null) {
@@ -27,12 +29,13 @@ public final class Indexing {
             state.budget().step();
             at = handler;
         }
+        throw new OperationError("'__index' chain too long; possible loop");
     }
 
     /// Sets the value of a key as `object[key] = value` does.
     public static void put(State state, Object object, Object key, Object value) {
         Object at = object;
-        while (true) {
+        for (int links = 0; links < CHAIN_MAX; links++) {
             if (at instanceof LuaTable table
                     && (table.metatable() == null || table.get(key) != NIL)) {
                 rawPut(state, table, key, value);
@@ -53,6 +56,7 @@ public final class Indexing {
             state.budget().step();
             at = handler;
         }
+        throw new OperationError("'__newindex' chain too long; possible loop");
     }
 
     /// Sets a key past all metamethods; refuses keys that no table can have.

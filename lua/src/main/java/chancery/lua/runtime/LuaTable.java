@@ -230,12 +230,15 @@ public final class LuaTable extends Reference {
         trim();
     }
 
-    /// Takes a list over as the values from 1 on, of a table that has no integer keys; nobody else
-    /// may write to the list from now on.
-    public void adopt(Object[] list) {
+    /// Takes a list over as the values from 1 on, of a table that has none of those keys; nobody
+    /// else may write to the list from now on.
+    public void adopt(Budget budget, Object[] list) {
         array = list;
         count = list.length;
         trim();
+        if (count == list.length && !slots.isEmpty()) {
+            migrate(budget);
+        }
     }
 
     /// Whether any of the keys 1 to a number is held outside the array part.

@@ -4,9 +4,14 @@ import chancery.lua.number.Randomness;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Supplier;
+
 /// The world of one script: globals, budget, the running coroutine. Cheap to make, used by one
 /// caller at a time, and of no use after a breach.
-public final class State {
+public final class State implements AutoCloseable {
+    /// As many calls of C functions as Lua lets be inside each other.
+    private static final int NESTING_MAX = 196;
+
     private final Budget budget;
     private final LuaTable globals;
     private final Host host;
@@ -15,6 +20,12 @@ public final class State {
     private boolean warning;
     private long addresses;
     private Object handler = Nil.NIL;
+    private int nesting;
+    private int library;
+    private int guards;
+    private @Nullable Coroutine running;
+    private @Nullable Coroutine main;
+    private final LiveCoroutines coroutines;
 
     /// @param stringMetatable of this state alone; null for strings without methods
     public State(
@@ -23,6 +34,7 @@ public final class State {
         this.host = host;
         this.globals = globals;
         this.stringMetatable = stringMetatable;
+        coroutines = new LiveCoroutines(budget, limits.coroutines());
     }
 
     /// What is left to this state and all its coroutines.
@@ -48,31 +60,116 @@ public final class State {
         return value instanceof LuaString ? stringMetatable : null;
     }
 
-    /// What a protected call restores when it catches an error.
+    /// Where the running coroutine, or the main program, is: what a protected call restores when it
+    /// catches an error, and a coroutine when it goes on.
     ///
     /// @param depth of calls
+    /// @param nesting of calls by the library and by metatables
+    /// @param library functions that run, which nothing can yield across
+    /// @param guards protected calls around
     /// @param handler of messages, nil without one
-    public record Mark(int depth, Object handler) {}
+    public record Mark(int depth, int nesting, int library, int guards, Object handler) {
+        /// Where a coroutine starts.
+        public static final Mark START = new Mark(0, 0, 0, 0, Nil.NIL);
+
+        /// The same inside more or, by a negative number, fewer calls by the library.
+        public Mark nestedBy(int more) {
+            return new Mark(depth, nesting + more, library, guards, handler);
+        }
+    }
 
     /// What to restore if what comes next fails.
     public Mark mark() {
-        return new Mark(budget.depth(), handler);
+        return new Mark(budget.depth(), nesting, library, guards, handler);
     }
 
     /// Restores what was when the mark was made.
     public void reset(Mark mark) {
         budget.depth(mark.depth);
+        nesting = mark.nesting;
+        library = mark.library;
+        guards = mark.guards;
         handler = mark.handler;
+    }
+
+    /// The library or a metatable calls back.
+    void nest() {
+        if (++nesting > NESTING_MAX) {
+            throw new OperationError("C stack overflow");
+        }
+    }
+
+    /// Whether no more calls by the library fit inside each other.
+    public boolean nestedFully() {
+        return nesting >= NESTING_MAX;
+    }
+
+    /// The call came back.
+    void unnest() {
+        nesting--;
+    }
+
+    /// A library function begins.
+    void enterLibrary() {
+        library++;
+    }
+
+    /// A library function ended.
+    void leaveLibrary() {
+        library--;
+    }
+
+    /// Whether a library function runs that nothing can yield across.
+    public boolean insideLibrary() {
+        return library > 0;
+    }
+
+    /// A protected call begins, with its message handler or nil.
+    public void guard(Object messageHandler) {
+        guards++;
+        handler = messageHandler;
+    }
+
+    /// Whether no protected call of the running coroutine would catch an error.
+    public boolean unguarded() {
+        return guards == 0;
+    }
+
+    /// The coroutine that runs; null for the main program.
+    public @Nullable Coroutine running() {
+        return running;
+    }
+
+    /// Another coroutine runs from now on, or by null the main program.
+    public void running(@Nullable Coroutine coroutine) {
+        running = coroutine;
+    }
+
+    /// What stands for the main program, made at the first call.
+    public Coroutine main(Supplier<Coroutine> maker) {
+        Coroutine standing = main;
+        if (standing == null) {
+            standing = maker.get();
+            main = standing;
+        }
+        return standing;
+    }
+
+    /// Coroutines that were started and have not ended.
+    public LiveCoroutines coroutines() {
+        return coroutines;
+    }
+
+    /// Ends all coroutines, without running anything of the script. The state is of no use
+    /// afterwards.
+    @Override
+    public void close() {
+        coroutines.end();
     }
 
     /// Message handler of the innermost protected call; nil when it has none.
     public Object handler() {
         return handler;
-    }
-
-    /// Sets the message handler, when a protected call begins or ends.
-    public void handler(Object to) {
-        handler = to;
     }
 
     /// The numbers of `math.random`, seeded by the host at the first call.
