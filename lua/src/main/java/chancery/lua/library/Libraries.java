@@ -9,6 +9,7 @@ import chancery.lua.runtime.Nil;
 import chancery.lua.runtime.State;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class Libraries {
     private final LuaTable stringMetatable;
     private final List<Module> modules = new ArrayList<>();
 
+    private final Map<LuaString, LuaString> names = new HashMap<>();
+
     private record Module(LuaString name, LuaTable template) {}
 
     private Libraries(Map<String, Object> fields) {
@@ -35,8 +38,18 @@ public final class Libraries {
                 (name, value) -> {
                     if (value instanceof LuaTable table) {
                         modules.add(new Module(LuaString.of(name), table));
+                        collect(table);
                     }
                 });
+        collect(template);
+    }
+
+    private void collect(LuaTable table) {
+        for (LuaTable.Walk walk = table.walk(); walk.advance(); ) {
+            if (walk.key() instanceof LuaString name) {
+                names.put(name, name);
+            }
+        }
     }
 
     /// The libraries of this package.
@@ -56,6 +69,11 @@ public final class Libraries {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.putAll(globals);
         return new Libraries(more);
+    }
+
+    /// All names of fields, each to itself: a source that uses these objects finds fields faster.
+    public Map<LuaString, LuaString> names() {
+        return names;
     }
 
     /// A fresh state.

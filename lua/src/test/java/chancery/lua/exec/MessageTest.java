@@ -95,10 +95,10 @@ class MessageTest {
                 "each({1}, function() error('x', 3) end) | c:2: x"
             })
     void putsThePositionOfItsLevelInFront(String raised, String expected) {
-        String source =
+        String before = "local function inner() local _\n" + raised;
+        String after =
                 """
-                local function inner() local _
-                %s _ = 1 end
+                 _ = 1 end
                 local function middle() local _
                   inner() _ = 1
                 end
@@ -106,7 +106,7 @@ class MessageTest {
                 return message
                 """;
 
-        assertThat(Scripts.run(source.formatted(raised).replace("\n%s", "\n"))).isEqualTo(expected);
+        assertThat(Scripts.run(before + after)).isEqualTo(expected);
     }
 
     @Test
