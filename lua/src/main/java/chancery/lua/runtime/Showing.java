@@ -48,11 +48,23 @@ public final class Showing {
         return text;
     }
 
+    /// What the format `%p` shows of a value: an address for what has an identity, `(null)` for the
+    /// rest. Equal texts have one address.
+    public static String address(State state, Object value) {
+        return switch (value) {
+            case Userdata _ -> "(null)";
+            case Reference reference -> hex(reference.address(state));
+            case LuaString text -> hex(0x5556_0000_0000L + (text.hashCode() & 0xffff_fff0L));
+            default -> "(null)";
+        };
+    }
+
+    private static String hex(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+
     private static LuaString identity(State state, Reference reference) {
-        String address =
-                reference == Userdata.NULL
-                        ? "(nil)"
-                        : "0x" + Long.toHexString(reference.address(state));
+        String address = reference == Userdata.NULL ? "(nil)" : hex(reference.address(state));
         LuaString text = LuaString.of(TypeName.inMessage(reference) + ": " + address);
         state.budget().allocate(LuaString.cost(text.length()));
         return text;
