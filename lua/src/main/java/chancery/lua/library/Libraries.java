@@ -7,6 +7,8 @@ import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
 import chancery.lua.runtime.State;
+import chancery.lua.text.StringLibrary;
+import chancery.lua.text.Utf8Library;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,13 +54,15 @@ public final class Libraries {
         }
     }
 
-    /// The libraries of this package.
+    /// All libraries but coroutines and what needs the compiler.
     public static Libraries standard() {
         Map<String, Object> fields = new LinkedHashMap<>(BaseLibrary.fields());
         fields.put(GLOBALS_NAME, Nil.NIL);
         fields.put("math", LuaTable.of(MathLibrary.fields()));
         fields.put("os", LuaTable.of(OsLibrary.fields()));
+        fields.put("string", LuaTable.of(StringLibrary.fields()));
         fields.put("table", LuaTable.of(TableLibrary.fields()));
+        fields.put("utf8", LuaTable.of(Utf8Library.fields()));
         return new Libraries(fields);
     }
 
