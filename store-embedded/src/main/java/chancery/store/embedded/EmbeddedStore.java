@@ -17,6 +17,10 @@ import chancery.store.StoreBusyException;
 import chancery.store.StoreClosedException;
 import chancery.store.StoreLimits;
 import chancery.store.StoreOpenException;
+import chancery.store.embedded.table.SqliteTables;
+import chancery.store.embedded.table.TableOptions;
+import chancery.store.table.Schema;
+import chancery.store.table.TableLimits;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
-/// A store in one directory of this machine: RocksDB for rows and logs, files for blobs.
+/// A store in one directory of this machine: RocksDB for rows and logs, files for blobs, SQLite for
+/// derived tables.
 public final class EmbeddedStore implements KeyValue {
     private final StoreDirectory directory;
     private final Database database;
@@ -119,6 +124,14 @@ public final class EmbeddedStore implements KeyValue {
     /// Blobs, as files beside the rows.
     public Blobs blobs() {
         return blobs;
+    }
+
+    /// The derived tables of a schema, in a file of their own; the caller closes them.
+    ///
+    /// @throws StoreOpenException when the file can neither be used nor made
+    public SqliteTables tables(Schema schema, TableLimits tableLimits, TableOptions options) {
+        Path file = directory.tables().resolve(schema.name() + ".db");
+        return SqliteTables.open(file, schema, tableLimits, options, nanoTime);
     }
 
     /// Leases, always granted: this process has the store for itself.

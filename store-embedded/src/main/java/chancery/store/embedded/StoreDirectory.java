@@ -56,6 +56,10 @@ final class StoreDirectory implements AutoCloseable {
         return root.resolve("blobs");
     }
 
+    Path tables() {
+        return root.resolve("tables");
+    }
+
     /// Makes the names in a directory durable.
     static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -1,0 +1,119 @@
+package chancery.store.embedded.table;
+
+import org.sqlite.Function;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Functions of SQL that are ours in raw SQL, for SQLite's own may run for minutes on a long text
+/// without a look at the clock.
+final class RawFunctions {
+    /// Characters of a pattern or of what is looked for.
+    static final int NEEDLE_MAX = 1_000;
+
+    private static final int SQLITE_NULL = 5;
+
+    private RawFunctions() {}
+
+    static void register(Session session, int valueBytes) throws SQLException {
+        Connection connection = session.connection();
+        Function.create(connection, "like", new Like(session), 2, Function.FLAG_DETERMINISTIC);
+        Function.create(connection, "like", new Like(session), 3, Function.FLAG_DETERMINISTIC);
+        Function.create(connection, "instr", new Instr(), 2, Function.FLAG_DETERMINISTIC);
+        Function.create(
+                connection, "replace", new Replace(valueBytes), 3, Function.FLAG_DETERMINISTIC);
+    }
+
+    /// A function of texts that is null when one of them is, and whose second or first text is
+    /// short.
+    private abstract static class OfTexts extends Function {
+        private final int needle;
+
+        OfTexts(int needle) {
+            this.needle = needle;
+        }
+
+        @Override
+        protected final void xFunc() throws SQLException {
+            for (int i = 0; i < args(); i++) {
+                if (value_type(i) == SQLITE_NULL) {
+                    result();
+                    return;
+                }
+            }
+            if (value_text(needle).length() > NEEDLE_MAX) {
+                error("the text to look for is too long");
+                return;
+            }
+            answer();
+        }
+
+        abstract void answer() throws SQLException;
+    }
+
+    private static final class Like extends OfTexts {
+        private final Session session;
+
+        Like(Session session) {
+            super(0);
+            this.session = session;
+        }
+
+        @Override
+        void answer() throws SQLException {
+            String escape = args() == 3 ? value_text(2) : "";
+            if (escape.isEmpty() && args() == 3) {
+                error("ESCAPE takes one character");
+                return;
+            }
+            int escaping = escape.isEmpty() ? -1 : escape.codePointAt(0);
+            LikePattern pattern = new LikePattern(value_text(0), escaping, session::late);
+            try {
+                result(pattern.matches(value_text(1)) ? 1 : 0);
+            } catch (RawRefusal e) {
+                error("the statement ran too long");
+            }
+        }
+    }
+
+    private static final class Instr extends OfTexts {
+        Instr() {
+            super(1);
+        }
+
+        @Override
+        void answer() throws SQLException {
+            String text = value_text(0);
+            int place = text.indexOf(value_text(1));
+            result(place < 0 ? 0 : text.codePointCount(0, place) + 1);
+        }
+    }
+
+    private static final class Replace extends OfTexts {
+        private final int valueBytes;
+
+        Replace(int valueBytes) {
+            super(1);
+            this.valueBytes = valueBytes;
+        }
+
+        @Override
+        void answer() throws SQLException {
+            String text = value_text(0);
+            String old = value_text(1);
+            if (old.isEmpty()) {
+                result(text);
+                return;
+            }
+            long times = 0;
+            for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+                times++;
+            }
+            if (text.length() + times * (value_text(2).length() - old.length()) > valueBytes) {
+                error("string or blob too big");
+                return;
+            }
+            result(text.replace(old, value_text(2)));
+        }
+    }
+}
