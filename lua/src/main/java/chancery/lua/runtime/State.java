@@ -18,6 +18,7 @@ public final class State implements AutoCloseable {
     private final @Nullable LuaTable stringMetatable;
     private @Nullable Randomness randomness;
     private boolean warning;
+    private @Nullable Object context;
     private long addresses;
     private Object handler = Nil.NIL;
     private int nesting;
@@ -178,6 +179,19 @@ public final class State implements AutoCloseable {
             randomness = new Randomness(host.seed());
         }
         return randomness;
+    }
+
+    /// Hangs something of the host on the state, for the host's functions.
+    public void context(Object of) {
+        context = of;
+    }
+
+    /// What the host hung on the state.
+    public Object context() {
+        if (context == null) {
+            throw new IllegalStateException("the host gave the state no context");
+        }
+        return context;
     }
 
     /// Whether `warn` reaches the host; it does from the first `warn("@on")` on.

@@ -2,6 +2,7 @@ package chancery.lua.runtime;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /// States for tests: a clock that stands still, seeds 1 and 2, no output.
 public final class States {
@@ -14,14 +15,23 @@ public final class States {
 
     /// A state with this budget.
     public static State with(BudgetLimits limits) {
-        return new State(limits, host(), new LuaTable(), null);
+        return at(limits, () -> 0);
+    }
+
+    /// A state with this budget and a clock.
+    public static State at(BudgetLimits limits, LongSupplier nanoTime) {
+        return new State(limits, host(nanoTime), new LuaTable(), null);
     }
 
     /// Parts of a process for states that show nothing outside.
     public static Host host() {
+        return host(() -> 0);
+    }
+
+    private static Host host(LongSupplier nanoTime) {
         long[] seeds = {0};
         return new Host(
-                () -> 0,
+                nanoTime,
                 () -> 0,
                 InstantSource.system(),
                 () -> ++seeds[0],

@@ -1,0 +1,69 @@
+package chancery.lua.host;
+
+import chancery.lua.host.Parameter.Presence;
+import chancery.lua.runtime.Arguments;
+import chancery.lua.runtime.Builtin;
+import chancery.lua.runtime.LuaFunction;
+import chancery.lua.runtime.State;
+
+import java.util.List;
+
+/// A function of the host, as it is declared: its arguments are checked before it runs, and its
+/// reference page can be written from it. Shared by all states; what belongs to one script comes
+/// through [HostCall#context].
+///
+/// @param name as scripts call it, such as `now` or `db.get`
+/// @param purpose what it does: a sentence
+/// @param parameters the ones that may be left out stand last
+/// @param answer what it answers: a part of a sentence
+public record HostFunction(
+        String name, String purpose, List<Parameter> parameters, String answer, Body body) {
+    /// What a host function does.
+    @FunctionalInterface
+    public interface Body {
+        /// Answers a result as [chancery.lua.runtime.Values] says. May throw a
+        /// [chancery.lua.runtime.LuaError], which the script can catch, or an [Abort], which it
+        /// cannot.
+        Object call(HostCall call);
+    }
+
+    public HostFunction {
+        parameters = List.copyOf(parameters);
+        for (int i = 1; i < parameters.size(); i++) {
+            if (parameters.get(i - 1).presence() == Presence.OPTIONAL
+                    && parameters.get(i).presence() == Presence.REQUIRED) {
+                throw new IllegalArgumentException(name + ": what may be left out stands last");
+            }
+        }
+    }
+
+    /// As a reference page writes it: `db.get(uri [, limit])`.
+    public String signature() {
+        StringBuilder text = new StringBuilder(name).append('(');
+        int open = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            if (parameter.presence() == Presence.OPTIONAL) {
+                text.append(i == 0 ? "[" : " [");
+                open++;
+            }
+            text.append(i == 0 ? "" : ", ").append(parameter.name());
+        }
+        return text.append("]".repeat(open)).append(')').toString();
+    }
+
+    /// The value that scripts call.
+    public LuaFunction toLua() {
+        return new Builtin(name, this::call);
+    }
+
+    private Object call(State state, Arguments arguments) {
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            if (parameter.presence() == Presence.REQUIRED || !arguments.absent(i + 1)) {
+                parameter.type().check(arguments, i + 1);
+            }
+        }
+        return body.call(new HostCall(state, arguments));
+    }
+}

@@ -1,0 +1,190 @@
+package chancery.lua.host;
+
+import static chancery.lua.runtime.Nil.NIL;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.lua.control.Protection;
+import chancery.lua.library.Libraries;
+import chancery.lua.runtime.Breach;
+import chancery.lua.runtime.BudgetKind;
+import chancery.lua.runtime.BudgetLimits;
+import chancery.lua.runtime.LuaError;
+import chancery.lua.runtime.LuaFunction;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.States;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+final class HostFunctionTest {
+    private static final HostFunction GET =
+            new HostFunction(
+                    "db.get",
+                    "Reads a record.",
+                    List.of(
+                            Parameter.required("uri", new ParameterType.Text(10), "its address"),
+                            Parameter.optional("limit", new ParameterType.Whole(1, 100), "most")),
+                    "the record",
+                    call -> new Object[] {call.text(1), call.whole(2, 7)});
+
+    private final State state = States.roomy();
+
+    @Test
+    void describesItself() {
+        assertThat(GET.signature()).isEqualTo("db.get(uri [, limit])");
+        assertThat(GET.parameters().get(0).type().description())
+                .isEqualTo("string of at most 10 bytes");
+        assertThat(GET.parameters().get(1).type().description()).isEqualTo("integer from 1 to 100");
+        assertThat(function(List.of()).signature()).isEqualTo("f()");
+        assertThat(
+                        function(List.of(Parameter.optional("x", new ParameterType.Any(), "any")))
+                                .signature())
+                .isEqualTo("f([x])");
+    }
+
+    @Test
+    void givesArgumentsThatFit() {
+        assertThat((Object[]) call(GET, LuaString.of("at://x")))
+                .containsExactly(LuaString.of("at://x"), 7L);
+        assertThat((Object[]) call(GET, 5L, 3.0)).containsExactly(LuaString.of("5"), 3L);
+        assertThat((Object[]) call(GET, LuaString.of("0123456789"), NIL))
+                .containsExactly(LuaString.of("0123456789"), 7L);
+    }
+
+    @Test
+    void refusesOtherArgumentsInTheWordsOfLua() {
+        LuaString uri = LuaString.of("x");
+
+        assertThatThrownBy(() -> call(GET))
+                .hasMessage("bad argument #1 to 'db.get' (string expected, got no value)");
+        assertThatThrownBy(() -> call(GET, LuaString.of("01234567890")))
+                .hasMessage("bad argument #1 to 'db.get' (string longer than 10 bytes)");
+        assertThatThrownBy(() -> call(GET, uri, 0L))
+                .hasMessage("bad argument #2 to 'db.get' (number outside 1 to 100)");
+        assertThatThrownBy(() -> call(GET, uri, 101L))
+                .hasMessage("bad argument #2 to 'db.get' (number outside 1 to 100)");
+        assertThatThrownBy(() -> call(GET, uri, 1.5))
+                .hasMessage("bad argument #2 to 'db.get' (number has no integer representation)");
+    }
+
+    @Test
+    void checksEveryType() {
+        assertRefused(new ParameterType.Real(), true, "number expected, got boolean");
+        assertRefused(new ParameterType.Truth(), 1L, "boolean expected, got number");
+        assertRefused(new ParameterType.Table(), 1L, "table expected, got number");
+        assertRefused(new ParameterType.Callable(), 1L, "function expected, got number");
+        assertThatThrownBy(() -> call(taking(new ParameterType.Any())))
+                .hasMessage("bad argument #1 to 'f' (value expected)");
+        assertThat(call(taking(new ParameterType.Any()), NIL)).isEqualTo(NIL);
+        assertThat(call(taking(new ParameterType.Truth()), false)).isEqualTo(false);
+    }
+
+    @Test
+    void whatMayBeLeftOutStandsLast() {
+        List<Parameter> wrong =
+                List.of(
+                        Parameter.optional("a", new ParameterType.Any(), "a"),
+                        Parameter.required("b", new ParameterType.Any(), "b"));
+
+        assertThatThrownBy(() -> function(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void becomeGlobalsAndTables() {
+        Map<String, Object> globals = HostFunctions.globals(List.of(GET, function(List.of())));
+
+        State open = Libraries.standard().with(globals).open(BudgetLimits.DEFAULT, States.host());
+        LuaTable db = (LuaTable) open.globals().get(LuaString.of("db"));
+        assertThat(db.get(LuaString.of("get"))).isInstanceOf(LuaFunction.class);
+        assertThat(open.globals().get(LuaString.of("f"))).isInstanceOf(LuaFunction.class);
+        assertThatThrownBy(() -> HostFunctions.globals(List.of(GET, GET)))
+                .hasMessage("db.get is declared twice");
+    }
+
+    @Test
+    void seesWhatTheHostHungOnTheState() {
+        HostFunction who =
+                new HostFunction(
+                        "who",
+                        "Names the caller.",
+                        List.of(),
+                        "a name",
+                        call -> LuaString.of(call.context(String.class)));
+
+        state.context("alice");
+
+        assertThat(call(who)).isEqualTo(LuaString.of("alice"));
+        assertThatThrownBy(() -> who.toLua().call(States.roomy()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aScriptCatchesItsErrorsButNotAnAbort() {
+        HostFunction failing = failing(new LuaError("no such record"));
+        HostFunction ending = failing(new Abort(new IllegalStateException("disk")));
+
+        assertThat((Object[]) Protection.PCALL.call(state, failing.toLua()))
+                .containsExactly(false, LuaString.of("no such record"));
+        assertThatThrownBy(() -> Protection.PCALL.call(state, ending.toLua()))
+                .isInstanceOfSatisfying(
+                        Abort.class, abort -> assertThat(abort.reason()).hasMessage("disk"));
+    }
+
+    @Test
+    void waitingCountsAsTime() {
+        long[] now = {0};
+        State timed =
+                States.at(
+                        new BudgetLimits(1000, 1000, Duration.ofSeconds(1), 200, 64), () -> now[0]);
+        HostFunction slow =
+                new HostFunction(
+                        "slow",
+                        "Waits.",
+                        List.of(),
+                        "nothing",
+                        call -> call.await(() -> now[0] += 1_000_000_000L));
+
+        assertThatThrownBy(() -> slow.toLua().call(timed))
+                .isInstanceOfSatisfying(
+                        Breach.class,
+                        breach -> assertThat(breach.kind()).isEqualTo(BudgetKind.TIME));
+    }
+
+    private Object call(HostFunction function, Object... arguments) {
+        return function.toLua().invoke(state, arguments);
+    }
+
+    private void assertRefused(ParameterType type, Object value, String complaint) {
+        assertThatThrownBy(() -> call(taking(type), value))
+                .hasMessage("bad argument #1 to 'f' (" + complaint + ")");
+    }
+
+    private static HostFunction taking(ParameterType type) {
+        return function(List.of(Parameter.required("x", type, "anything")));
+    }
+
+    private static HostFunction function(List<Parameter> parameters) {
+        return new HostFunction("f", "Echoes.", parameters, "it", call -> call.value(1));
+    }
+
+    private static HostFunction failing(Throwable failure) {
+        return new HostFunction(
+                "failing",
+                "Fails.",
+                List.of(),
+                "nothing",
+                _ -> {
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) failure;
+                });
+    }
+}
