@@ -28,7 +28,7 @@ public final class CoroutineLibrary {
         Map<String, LuaFunction> fields = new LinkedHashMap<>();
         add(fields, "create", (state, arguments) -> create(state, arguments.function(1)));
         add(fields, "resume", CoroutineLibrary::resume);
-        add(fields, "yield", CoroutineLibrary::yield);
+        add(fields, "yield", CoroutineLibrary::suspend);
         add(fields, "status", CoroutineLibrary::status);
         add(fields, "wrap", CoroutineLibrary::wrap);
         add(fields, "isyieldable", CoroutineLibrary::isYieldable);
@@ -60,14 +60,14 @@ public final class CoroutineLibrary {
         }
     }
 
-    private static Object yield(State state, Arguments arguments) {
+    private static Object suspend(State state, Arguments arguments) {
         if (!(state.running() instanceof Routine running)) {
             throw new LuaError(LuaString.of("attempt to yield from outside a coroutine"), 0);
         }
         if (state.insideLibrary()) {
             throw new LuaError(LuaString.of("attempt to yield across a C-call boundary"), 0);
         }
-        return running.yield(arguments.values());
+        return running.suspend(arguments.values());
     }
 
     private static Object status(State state, Arguments arguments) {
@@ -98,7 +98,7 @@ public final class CoroutineLibrary {
             throw new LuaError("cannot close a " + status + " coroutine");
         }
         Object error = routine.close();
-        return error == null ? Boolean.TRUE : new Object[] {false, error};
+        return error == null ? true : new Object[] {false, error};
     }
 
     private static String name(State state, Coroutine coroutine) {

@@ -101,7 +101,7 @@ final class Routine extends Coroutine {
     }
 
     /// Hands values to who resumed it, and waits to be resumed. Runs on its own thread.
-    Object[] yield(Object[] values) {
+    Object[] suspend(Object[] values) {
         transfer = values;
         status = Status.SUSPENDED;
         handBack();
