@@ -9,6 +9,7 @@ import chancery.store.table.SearchContract;
 import chancery.store.table.TableLimits;
 import chancery.store.table.TableLimitsContract;
 import chancery.store.table.Tables;
+import chancery.store.table.TablesConcurrencyContract;
 
 import org.junit.jupiter.api.Nested;
 
@@ -48,6 +49,14 @@ final class MemoryTablesTest {
 
     @Nested
     class Aggregates extends AggregateContract {
+        @Override
+        protected Tables open(Schema schema, TableLimits limits) {
+            return new MemoryTables(schema, limits);
+        }
+    }
+
+    @Nested
+    class Concurrency extends TablesConcurrencyContract {
         @Override
         protected Tables open(Schema schema, TableLimits limits) {
             return new MemoryTables(schema, limits);

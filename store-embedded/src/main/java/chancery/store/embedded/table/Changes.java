@@ -36,23 +36,36 @@ final class Changes {
 
     /// Writes a batch in a transaction of its own.
     Applied apply(TableBatch batch) throws SQLException {
-        session.run("BEGIN IMMEDIATE");
-        boolean done = false;
-        try {
-            Applied applied = applyHere(batch);
-            session.run("COMMIT");
-            done = true;
-            return applied;
-        } finally {
-            if (!done) {
-                session.run("ROLLBACK");
-            }
-        }
+        return whole(() -> applyHere(batch));
     }
 
     /// Deletes all rows and cursors.
-    void clear() throws SQLException {
+    Applied clear() throws SQLException {
+        return whole(this::clearHere);
+    }
+
+    private Applied whole(Step step) throws SQLException {
         session.run("BEGIN IMMEDIATE");
+        try {
+            Applied applied = step.run();
+            session.run("COMMIT");
+            return applied;
+        } catch (SQLException | RuntimeException e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    /// Takes a transaction back; SQLite may have done it already.
+    private void undo(Exception because) {
+        try {
+            session.run("ROLLBACK");
+        } catch (SQLException undoing) {
+            because.addSuppressed(undoing);
+        }
+    }
+
+    private Applied clearHere() throws SQLException {
         for (Table table : schema.tables()) {
             session.run("DELETE FROM " + Names.table(table));
             if (table.search().isPresent()) {
@@ -62,7 +75,7 @@ final class Changes {
             }
         }
         session.run("DELETE FROM " + Names.CURSORS);
-        session.run("COMMIT");
+        return Applied.APPLIED;
     }
 
     /// Where a cursor stands, as a connection sees it.
@@ -171,5 +184,11 @@ final class Changes {
 
     private static @Nullable Object bound(Column column, Cell cell) {
         return Expressions.bound(Field.of(column.name()), cell);
+    }
+
+    /// What is done in a transaction.
+    @FunctionalInterface
+    private interface Step {
+        Applied run() throws SQLException;
     }
 }

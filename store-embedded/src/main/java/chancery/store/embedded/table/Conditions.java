@@ -50,18 +50,20 @@ final class Conditions {
         }
     }
 
+    /// Joins by halves, because SQLite bounds how deep an expression is.
     private void join(List<Filter> filters, String word, String none) {
+        int half = filters.size() / 2;
         if (filters.isEmpty()) {
             sql.add(none);
-            return;
+        } else if (half == 0) {
+            write(filters.getFirst());
+        } else {
+            sql.add("(");
+            join(filters.subList(0, half), word, none);
+            sql.add(word);
+            join(filters.subList(half, filters.size()), word, none);
+            sql.add(")");
         }
-        String before = "(";
-        for (Filter filter : filters) {
-            sql.add(before);
-            write(filter);
-            before = word;
-        }
-        sql.add(")");
     }
 
     private void compare(Field field, Op op, Cell value) {

@@ -7,35 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Connections that are lent to one caller at a time; who waits too long for one is turned away.
 final class Pool<C extends Pool.Connection> implements AutoCloseable {
     private final ArrayBlockingQueue<C> idle;
-    private final int size;
-    private final Duration wait;
+    private final Duration patience;
+    private int size;
     private volatile boolean closed;
 
-    /// Opens as many connections as it is to have.
-    Pool(int size, Duration wait, Source<C> source) throws SQLException {
+    Pool(int size, Duration patience) {
         this.idle = new ArrayBlockingQueue<>(size);
-        this.size = size;
-        this.wait = wait;
-        List<C> opened = new ArrayList<>();
-        try {
-            while (opened.size() < size) {
-                opened.add(source.open());
-            }
-        } catch (SQLException e) {
-            for (C session : opened) {
-                session.close();
-            }
-            throw e;
+        this.patience = patience;
+    }
+
+    /// Opens as many connections as it is to have.
+    void fill(Source<C> source) throws SQLException {
+        while (idle.remainingCapacity() > 0) {
+            idle.add(source.open());
+            size++;
         }
-        idle.addAll(opened);
     }
 
     /// Takes a connection; it is given back.
@@ -71,7 +63,7 @@ final class Pool<C extends Pool.Connection> implements AutoCloseable {
 
     private @Nullable C waited() {
         try {
-            return idle.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return idle.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return null;

@@ -44,7 +44,9 @@ final class Searches {
         }
     }
 
-    private SearchHits hits(Search search, Table table) throws SQLException {
+    /// The statement for what may be a hit: each with its key and the value to look at.
+    Sql statement(Search search) {
+        Table table = schema.table(search.table());
         String value = Expressions.value(search.field());
         Sql sql = new Sql("SELECT " + Names.columns(table.key()) + "," + value + " FROM ");
         Optional<String> question =
@@ -60,9 +62,13 @@ final class Searches {
             sql.add(Names.table(table) + " WHERE ");
         }
         Conditions.write(table, search.where(), sql);
+        return sql;
+    }
+
+    private SearchHits hits(Search search, Table table) throws SQLException {
         SearchHits hits = new SearchHits(search.text(), limits.searchUnits(), search.limit());
         int place = table.key().size() + 1;
-        try (ResultSet rows = sql.on(session).executeQuery()) {
+        try (ResultSet rows = statement(search).on(session).executeQuery()) {
             while (rows.next()) {
                 if (Expressions.read(rows, place, table, search.field())
                         instanceof Cell.Text(String text)) {

@@ -45,36 +45,37 @@ public final class SqliteTables implements Tables, RawSql {
     private final Pool<RawQueries> rawReaders;
     private boolean closed;
 
-    private SqliteTables(TableFile file, Schema schema, TableLimits limits, TableOptions options) {
+    private SqliteTables(Schema schema, TableLimits limits, TableOptions options, TableFile file) {
         this.schema = schema;
         this.limits = limits;
         this.options = options;
         this.rules = new TableRules(schema, limits);
         this.file = file;
         this.writer = file.open();
-        try {
-            this.readers = new Pool<>(options.readers(), options.patience(), file::reader);
-            this.rawReaders =
-                    new Pool<>(
-                            options.rawReaders(),
-                            options.patience(),
-                            () -> RawQueries.on(file.reader(), schema, limits.raw()));
-        } catch (SQLException e) {
-            throw new StoreOpenException("cannot read the tables of " + schema.name(), e);
-        }
+        this.readers = new Pool<>(options.readers(), options.patience());
+        this.rawReaders = new Pool<>(options.rawReaders(), options.patience());
     }
 
     /// Opens the file of a schema, made when there is none that fits.
     ///
     /// @param nanoTime for the time that a read may take
+    /// @throws StoreOpenException when the file can neither be used nor made
     public static SqliteTables open(
-            Path file,
+            Path path,
             Schema schema,
             TableLimits limits,
             TableOptions options,
             LongSupplier nanoTime) {
-        return new SqliteTables(
-                new TableFile(file, schema, options, nanoTime), schema, limits, options);
+        TableFile file = new TableFile(path, schema, options, nanoTime);
+        SqliteTables tables = new SqliteTables(schema, limits, options, file);
+        try {
+            tables.readers.fill(file::reader);
+            tables.rawReaders.fill(() -> RawQueries.on(file.reader(), schema, limits.raw()));
+            return tables;
+        } catch (SQLException e) {
+            tables.close();
+            throw new StoreOpenException("cannot read " + path + ": " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -128,11 +129,7 @@ public final class SqliteTables implements Tables, RawSql {
 
     @Override
     public void clear() {
-        write(
-                session -> {
-                    new Changes(session, schema, limits).clear();
-                    return Applied.APPLIED;
-                });
+        write(session -> new Changes(session, schema, limits).clear());
     }
 
     @Override

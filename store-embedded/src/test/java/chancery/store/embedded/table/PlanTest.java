@@ -7,6 +7,7 @@ import chancery.store.table.Filter;
 import chancery.store.table.Position;
 import chancery.store.table.Query;
 import chancery.store.table.Schema;
+import chancery.store.table.Search;
 import chancery.store.table.Sort;
 import chancery.store.table.Table;
 import chancery.store.table.Table.Column;
@@ -40,9 +41,11 @@ final class PlanTest {
                                             Column.of("did", Kind.TEXT),
                                             Column.of("collection", Kind.TEXT),
                                             Column.of("created", Kind.INTEGER),
-                                            Column.optional("title", Kind.TEXT))
+                                            Column.optional("title", Kind.TEXT),
+                                            Column.optional("record", Kind.JSON))
                                     .index(Sort.ascending("collection"), Sort.ascending("created"))
-                                    .index(Sort.ascending("collection"), Sort.ascending("title"))),
+                                    .index(Sort.ascending("collection"), Sort.ascending("title"))
+                                    .searched("record")),
                     List.of());
     private static final Query NEWEST =
             Query.of("records", 20)
@@ -100,8 +103,33 @@ final class PlanTest {
         assertThat(plan(query)).containsExactly("SEARCH i1 (collection=? AND title>? AND title<?)");
     }
 
+    @Test
+    void searchesByTrigramsFirst() throws SQLException {
+        assertThat(plan(search("abc")))
+                .containsExactly(
+                        "SCAN chancery$f VIRTUAL TABLE INDEX 0:M1",
+                        "SEARCH chancery$t USING INTEGER PRIMARY KEY (rowid=?)");
+    }
+
+    @Test
+    void searchesForLittleAmongWhatPassesTheFilter() throws SQLException {
+        assertThat(plan(search("ab"))).containsExactly("SEARCH i1 (collection=?)");
+    }
+
+    private List<String> plan(Search search) throws SQLException {
+        return plan(new Searches(session, SCHEMA, TableLimits.DEFAULT).statement(search));
+    }
+
+    private static Search search(String text) {
+        Field title = Field.path("record", "title");
+        return new Search("records", Filter.eq("collection", "c"), title, text, 10);
+    }
+
     private List<String> plan(Query query) throws SQLException {
-        Sql sql = new Lists(session, SCHEMA, TableLimits.DEFAULT).statement(query);
+        return plan(new Lists(session, SCHEMA, TableLimits.DEFAULT).statement(query));
+    }
+
+    private List<String> plan(Sql sql) throws SQLException {
         try (PreparedStatement explain =
                         session.connection().prepareStatement("EXPLAIN QUERY PLAN " + sql.text());
                 ResultSet rows = explain.executeQuery()) {

@@ -9,20 +9,32 @@ import chancery.store.table.SearchContract;
 import chancery.store.table.TableLimits;
 import chancery.store.table.TableLimitsContract;
 import chancery.store.table.Tables;
+import chancery.store.table.TablesConcurrencyContract;
+import chancery.store.table.TablesContract;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// SQLite under every contract of tables.
 final class SqliteTablesTest {
+    @TempDir static Path once;
     @TempDir Path dir;
+
+    /// Makes an empty file; copying it is much quicker than making one for each test.
+    @BeforeAll
+    static void makeEmpty() {
+        TableFiles.open(empty(), TablesContract.SCHEMA, TablesContract.LIMITS).close();
+    }
 
     @Nested
     class Rows extends RowsContract {
         @Override
-        protected Tables open(Schema schema, TableLimits limits) {
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
             return opened(schema, limits);
         }
     }
@@ -30,7 +42,7 @@ final class SqliteTablesTest {
     @Nested
     class Filters extends FilterContract {
         @Override
-        protected Tables open(Schema schema, TableLimits limits) {
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
             return opened(schema, limits);
         }
     }
@@ -38,7 +50,7 @@ final class SqliteTablesTest {
     @Nested
     class Lists extends ListContract {
         @Override
-        protected Tables open(Schema schema, TableLimits limits) {
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
             return opened(schema, limits);
         }
     }
@@ -46,7 +58,7 @@ final class SqliteTablesTest {
     @Nested
     class Searches extends SearchContract {
         @Override
-        protected Tables open(Schema schema, TableLimits limits) {
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
             return opened(schema, limits);
         }
     }
@@ -54,7 +66,15 @@ final class SqliteTablesTest {
     @Nested
     class Aggregates extends AggregateContract {
         @Override
-        protected Tables open(Schema schema, TableLimits limits) {
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
+            return opened(schema, limits);
+        }
+    }
+
+    @Nested
+    class Concurrency extends TablesConcurrencyContract {
+        @Override
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
             return opened(schema, limits);
         }
     }
@@ -62,12 +82,17 @@ final class SqliteTablesTest {
     @Nested
     class Limits extends TableLimitsContract {
         @Override
-        protected Tables open(Schema schema, TableLimits limits) {
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
             return opened(schema, limits);
         }
     }
 
-    private Tables opened(Schema schema, TableLimits limits) {
-        return TableFiles.open(dir.resolve("test.db"), schema, limits);
+    private static Path empty() {
+        return once.resolve("empty.db");
+    }
+
+    private Tables opened(Schema schema, TableLimits limits) throws IOException {
+        Path file = Files.copy(empty(), dir.resolve("test.db"));
+        return TableFiles.open(file, schema, limits);
     }
 }

@@ -25,7 +25,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -123,6 +125,52 @@ final class TableFileTest {
                     .isInstanceOf(SlowReadException.class);
             assertThat(tables.list(Query.of("links", 1)).rows()).hasSize(1);
         }
+    }
+
+    @Test
+    void understandsTheLargestFilters() {
+        int most = TableLimits.DEFAULT.filterNodes() - 1;
+        Filter one = Filter.eq("source", "s0");
+        Filter deep = one;
+        for (int i = 1; i < TableLimits.DEFAULT.filterDepth(); i++) {
+            deep = Filter.not(deep);
+        }
+        Filter in = new Filter.In(Field.of("source"), Collections.nCopies(most, Cell.of("s0")));
+        Schema schema = schema(1, LINKS);
+        fill(schema);
+
+        try (SqliteTables tables = open(schema)) {
+            assertThat(found(tables, new Filter.And(Collections.nCopies(most, one)))).isEqualTo(1);
+            assertThat(found(tables, new Filter.Or(Collections.nCopies(most, one)))).isEqualTo(1);
+            assertThat(found(tables, in)).isEqualTo(1);
+            assertThat(found(tables, deep)).isZero();
+        }
+    }
+
+    @Test
+    void takesNothingOfABatchThatSqliteRefuses() throws SQLException {
+        Schema schema = schema(1, LINKS);
+        try (SqliteTables tables = open(schema)) {
+            try (Session session = Session.writer(file(), TableFiles.OPTIONS, System::nanoTime)) {
+                session.run(
+                        "CREATE TRIGGER no BEFORE INSERT ON %s WHEN new.source='s1' %s"
+                                .formatted(
+                                        Names.table(LINKS),
+                                        "BEGIN SELECT raise(ABORT, 'no'); END"));
+            }
+
+            assertThatThrownBy(() -> tables.apply(links(0, 2).reached("local", 9)))
+                    .isInstanceOf(IllegalStateException.class);
+
+            assertThat(tables.cursor("local")).isEmpty();
+            assertThat(tables.list(Query.of("links", 5)).rows()).isEmpty();
+            tables.apply(links(2, 1));
+            assertThat(tables.list(Query.of("links", 5)).rows()).hasSize(1);
+        }
+    }
+
+    private static int found(SqliteTables tables, Filter filter) {
+        return tables.list(Query.of("links", 5).where(filter)).rows().size();
     }
 
     private static TableBatch links(int from, int count) {
