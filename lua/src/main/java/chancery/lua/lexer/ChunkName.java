@@ -47,7 +47,7 @@ public record ChunkName(LuaString source, LuaString display) {
     private static LuaString excerpt(LuaString source) {
         LuaString text = untilZero(source);
         int line = indexOf(text, '\n');
-        boolean whole = line == text.length() && source.length() <= EXCERPT_MAX;
+        boolean whole = line == text.length() && source.length() < EXCERPT_MAX;
         LuaString shown = whole ? text : text.slice(0, Math.min(line, EXCERPT_MAX)).with(DOTS);
         return BEFORE.with(shown).with(AFTER);
     }
