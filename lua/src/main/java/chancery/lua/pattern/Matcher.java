@@ -12,7 +12,8 @@ import java.util.Arrays;
 /// Matches one pattern at places of one subject, and knows the captures of the last match.
 ///
 /// The depth of its recursion is bounded as in Lua: it grows with items that can be matched in
-/// several ways, never with the length of the subject. Every byte tried is charged.
+/// several ways, never with the length of the subject. Every byte tried and every recursion is
+/// charged.
 public final class Matcher {
     /// No match.
     public static final int NONE = -1;
@@ -81,6 +82,7 @@ public final class Matcher {
     /// Matches the rest of the pattern; the depth is then as before.
     private int run(int from, int first) {
         int before = depth;
+        budget.step();
         deepen();
         int end = advance(from, first);
         depth = before;
@@ -159,7 +161,6 @@ public final class Matcher {
             if (found >= 0) {
                 return found;
             }
-            charge();
         }
         return NONE;
     }
