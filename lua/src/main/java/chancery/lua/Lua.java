@@ -115,6 +115,11 @@ public final class Lua {
 
     private Program program(ChunkName name, byte[] source) {
         String shown = name.display().toString();
-        return Program.of(shown, Parser.parse(name, source, limits, libraries.names()));
+        try {
+            return Program.of(shown, Parser.parse(name, source, limits, libraries.names()));
+        } catch (StackOverflowError e) {
+            // Far below on a small stack; the limits of a source fit on any other.
+            throw new LuaSyntaxException(LuaString.of(shown + ": chunk has too many levels"));
+        }
     }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 class LuaTest {
@@ -153,6 +155,56 @@ class LuaTest {
         Breach breach =
                 catchThrowableOfType(Breach.class, () -> run(state(), source.formatted(200)));
         assertThat(breach.kind()).isEqualTo(BudgetKind.CALL_DEPTH);
+    }
+
+    @Test
+    void deepExpressionsCountAsTheStackThatTheyTake() {
+        String nested = "{".repeat(150) + "f(n - 1)" + "}".repeat(150);
+        String source =
+                "local function f(n) if n == 0 then return end local t = "
+                        + nested
+                        + " return t end f(%d) return 'done'";
+
+        assertThat(run(state(), source.formatted(5))).isEqualTo(LuaString.of("done"));
+        Breach breach =
+                catchThrowableOfType(Breach.class, () -> run(state(), source.formatted(20)));
+        assertThat(breach.kind()).isEqualTo(BudgetKind.CALL_DEPTH);
+    }
+
+    @Test
+    void runsTheDefaultDepthOnAVirtualThread() throws InterruptedException {
+        String nested = "{".repeat(180) + "f()" + "}".repeat(180);
+        Chunk chunk = lua.compile("=c", bytes("local function f() return " + nested + " end f()"));
+        List<BudgetKind> broken = new ArrayList<>();
+
+        Thread thread =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    State state = state();
+                                    Breach breach =
+                                            catchThrowableOfType(
+                                                    Breach.class, () -> lua.run(state, chunk));
+                                    broken.add(breach.kind());
+                                });
+        thread.join();
+
+        assertThat(broken).containsExactly(BudgetKind.CALL_DEPTH);
+    }
+
+    @Test
+    void moreCallsThanLuaHasRoomForAreAnErrorOfTheScript() throws InterruptedException {
+        BudgetLimits deep =
+                new BudgetLimits(1L << 40, 1L << 40, Duration.ofMinutes(1), 1_000_000, 4);
+        String source = "local function f() return 1 + f() end local _, e = pcall(f) return e";
+        List<Object> results = new ArrayList<>();
+
+        Runnable body = () -> results.add(run(lua.state(deep, States.host()), source));
+        Thread thread = new Thread(null, body, "deep", 1L << 30);
+        thread.start();
+        thread.join();
+
+        assertThat(results).containsExactly(LuaString.of("c:1: stack overflow"));
     }
 
     @Test

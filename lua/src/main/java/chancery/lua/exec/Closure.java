@@ -103,9 +103,10 @@ final class Closure extends LuaFunction {
     /// Runs an activation, and those of the calls that it ends with.
     private Object run(Frame frame) {
         Budget budget = frame.budget;
-        budget.enter();
+        Prototype prototype = this.prototype;
+        budget.enter(prototype.weight);
         Object result = prototype.body.exec(frame);
-        budget.leave();
+        budget.leave(prototype.weight);
         if (result == null) {
             return Values.none();
         }
@@ -116,9 +117,10 @@ final class Closure extends LuaFunction {
         Budget budget = first.budget;
         Object next = first;
         while (next instanceof Frame frame) {
-            budget.enter();
-            next = frame.closure.prototype.body.exec(frame);
-            budget.leave();
+            Prototype prototype = frame.closure.prototype;
+            budget.enter(prototype.weight);
+            next = prototype.body.exec(frame);
+            budget.leave(prototype.weight);
         }
         return next == null ? Values.none() : next;
     }
@@ -160,7 +162,10 @@ final class Closure extends LuaFunction {
         /// The body; set once, right after the functions inside it were made.
         final Command body;
 
-        Prototype(Shape shape, int[] cells, int[] sources, Command body) {
+        /// Calls that take as much of the thread's stack: more than one for deep expressions.
+        final int weight;
+
+        Prototype(Shape shape, int[] cells, int[] sources, Tree body) {
             chunk = shape.chunk();
             name = shape.name();
             parameters = shape.parameters();
@@ -168,8 +173,18 @@ final class Closure extends LuaFunction {
             slots = shape.slots();
             this.cells = cells;
             this.sources = sources;
-            this.body = body;
+            this.body = body.command;
+            weight = 1 + body.height / LEVELS;
         }
+
+        /// Levels of nodes inside each other that take about as much stack as a call: together with
+        /// the call some 3 KiB before the compiler has seen them.
+        private static final int LEVELS = 8;
+
+        /// A body.
+        ///
+        /// @param height levels of nodes inside each other
+        record Tree(Command command, int height) {}
 
         /// What is known before the body.
         record Shape(String chunk, String name, int parameters, boolean vararg, int slots) {}

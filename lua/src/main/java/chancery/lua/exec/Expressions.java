@@ -32,7 +32,10 @@ final class Expressions {
             case Expression.Global global -> global(global);
             case Expression.Index index -> index(index);
             case Expression.Call call ->
-                    Calls.of(node(call.function()), lowering.nodes(call.arguments()), call.line());
+                    Calls.of(
+                            lowering.node(call.function()),
+                            lowering.nodes(call.arguments()),
+                            call.line());
             case Expression.MethodCall call -> method(call);
             case Expression.Function function ->
                     new Variables.Function(lowering.function(function.body()));
@@ -41,7 +44,8 @@ final class Expressions {
             case Expression.And and -> new Conditions.And(lowering.nodes(and.operands()));
             case Expression.Or or -> new Conditions.Or(lowering.nodes(or.operands()));
             case Expression.Unary unary -> unary(unary);
-            case Expression.Parenthesised inner -> new Variables.Single(node(inner.inner()));
+            case Expression.Parenthesised inner ->
+                    new Variables.Single(lowering.node(inner.inner()));
             case Expression.Constructor constructor -> constructor(constructor);
         };
     }
@@ -58,26 +62,27 @@ final class Expressions {
         if (global.environment() instanceof Expression.Upvalue upvalue) {
             return new Variables.Global(upvalue.index(), global.name(), global.line());
         }
-        return new Fields.Named(node(global.environment()), global.name(), global.line(), "global");
+        return new Fields.Named(
+                lowering.node(global.environment()), global.name(), global.line(), "global");
     }
 
     private Node index(Expression.Index index) {
-        Node object = node(index.object());
+        Node object = lowering.node(index.object());
         if (index.key() instanceof Expression.Constant constant
                 && constant.value() instanceof LuaString name) {
             return new Fields.Named(object, name, index.line(), "field");
         }
-        return new Fields.Indexed(object, node(index.key()), index.line());
+        return new Fields.Indexed(object, lowering.node(index.key()), index.line());
     }
 
     private Node method(Expression.MethodCall call) {
         Methods.Target target =
-                new Methods.Target(node(call.object()), call.name(), call.nameLine());
+                new Methods.Target(lowering.node(call.object()), call.name(), call.nameLine());
         return Methods.of(target, lowering.nodes(call.arguments()), call.line());
     }
 
     private Node unary(Expression.Unary unary) {
-        Node operand = node(unary.operand());
+        Node operand = lowering.node(unary.operand());
         Operands.Place place = new Operands.Place(unary.line(), operand, operand);
         return switch (unary.operator()) {
             case NEGATE -> new Operations.Negate(place);
@@ -91,8 +96,8 @@ final class Expressions {
         if (binary.operator() == BinaryOperator.CONCATENATE) {
             return concatenation(binary);
         }
-        Node left = node(binary.left());
-        return binary(binary.operator(), binary.line(), left, node(binary.right()));
+        Node left = lowering.node(binary.left());
+        return binary(binary.operator(), binary.line(), left, lowering.node(binary.right()));
     }
 
     private static Node binary(BinaryOperator operator, int line, Node left, Node right) {
@@ -114,10 +119,10 @@ final class Expressions {
         Expression at = first;
         while (at instanceof Expression.Binary binary
                 && binary.operator() == BinaryOperator.CONCATENATE) {
-            operands.add(node(binary.left()));
+            operands.add(lowering.node(binary.left()));
             at = binary.right();
         }
-        operands.add(node(at));
+        operands.add(lowering.node(at));
         return new Texts.Concatenate(operands.toArray(Node[]::new), first.line());
     }
 
@@ -125,12 +130,12 @@ final class Expressions {
         List<Expression.Link> links = chain.links();
         BinaryOperator[] operators = new BinaryOperator[links.size()];
         Operands.Place[] places = new Operands.Place[links.size()];
-        Node first = node(chain.first());
+        Node first = lowering.node(chain.first());
         Node left = first;
         for (int i = 0; i < places.length; i++) {
             Expression.Link link = links.get(i);
             operators[i] = link.operator();
-            places[i] = new Operands.Place(link.line(), left, node(link.right()));
+            places[i] = new Operands.Place(link.line(), left, lowering.node(link.right()));
             left = NAMELESS;
         }
         return new Operations.Chain(first, operators, places);
@@ -151,12 +156,12 @@ final class Expressions {
             switch (fields.get(i)) {
                 case Expression.Positional positional -> {
                     listed++;
-                    values[i] = node(positional.value());
+                    values[i] = lowering.node(positional.value());
                 }
                 case Expression.Keyed keyed -> {
                     line = keyed.line();
-                    keys[i] = node(keyed.key());
-                    values[i] = node(keyed.value());
+                    keys[i] = lowering.node(keyed.key());
+                    values[i] = lowering.node(keyed.value());
                     if (keyed.key() instanceof Expression.Constant constant
                             && constant.value() instanceof LuaString name) {
                         names[named++] = name;

@@ -14,6 +14,12 @@ final class Lowering {
     private final Expressions expressions = new Expressions(this);
     private final Statements statements = new Statements(this);
 
+    /// Levels of nodes that are being made, in the function that is being made.
+    private int level;
+
+    /// The most of them so far.
+    private int height;
+
     Lowering(String chunk) {
         this.chunk = chunk;
     }
@@ -30,15 +36,38 @@ final class Lowering {
                         .mapToInt(LocalVariable::slot)
                         .toArray();
         int[] sources = body.upvalues().stream().mapToInt(Lowering::source).toArray();
-        return new Closure.Prototype(shape, cells, sources, block(body.block()));
+        return new Closure.Prototype(shape, cells, sources, tree(body.block()));
+    }
+
+    private Closure.Prototype.Tree tree(Block block) {
+        int outerLevel = level;
+        int outerHeight = height;
+        level = 0;
+        height = 0;
+        Command command = block(block);
+        Closure.Prototype.Tree tree = new Closure.Prototype.Tree(command, height);
+        level = outerLevel;
+        height = outerHeight;
+        return tree;
     }
 
     Command block(Block block) {
-        return statements.block(block);
+        deeper();
+        Command command = statements.block(block);
+        level--;
+        return command;
     }
 
     Node node(Expression expression) {
-        return expressions.node(expression);
+        deeper();
+        Node node = expressions.node(expression);
+        level--;
+        return node;
+    }
+
+    private void deeper() {
+        level++;
+        height = Math.max(height, level);
     }
 
     Node[] nodes(List<? extends Expression> list) {

@@ -11,6 +11,9 @@ public final class Budget {
     /// Steps between two looks at the clock: some 50 microseconds of a busy loop.
     private static final int SLICE = 4096;
 
+    /// Calls inside each other that Lua has room for, about; one more is an error of the script.
+    private static final int STACK_MAX = 190_000;
+
     private final LongSupplier nanoTime;
     private final long deadline;
     private final int depthMax;
@@ -27,7 +30,7 @@ public final class Budget {
         this.nanoTime = nanoTime;
         this.pause = pause;
         deadline = nanoTime.getAsLong() + limits.time().toNanos();
-        depthMax = limits.callDepth();
+        depthMax = Math.min(limits.callDepth(), STACK_MAX);
         steps = limits.steps();
         bytes = limits.bytes();
     }
@@ -58,14 +61,25 @@ public final class Budget {
 
     /// A call begins; [#leave] ends it, or whoever catches what it throws sets the depth back.
     public void enter() {
-        if (++depth > depthMax) {
-            throw breach(BudgetKind.CALL_DEPTH);
+        enter(1);
+    }
+
+    /// A call begins that takes as much stack as several.
+    public void enter(int weight) {
+        depth += weight;
+        if (depth > depthMax) {
+            overflow(weight);
         }
     }
 
     /// A call ended.
     public void leave() {
         depth--;
+    }
+
+    /// A call of a weight ended.
+    public void leave(int weight) {
+        depth -= weight;
     }
 
     /// Calls inside each other now.
@@ -112,6 +126,14 @@ public final class Budget {
         steps = -1;
         bytes = -1;
         return new Breach(broken);
+    }
+
+    private void overflow(int weight) {
+        if (depthMax < STACK_MAX) {
+            throw breach(BudgetKind.CALL_DEPTH);
+        }
+        depth -= weight;
+        throw new OperationError("stack overflow");
     }
 
     private void refill(long count) {

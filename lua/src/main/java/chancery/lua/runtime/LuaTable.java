@@ -320,9 +320,34 @@ public final class LuaTable extends Reference {
             return;
         }
         if (slots.full()) {
+            if (key instanceof Long number && widen(budget, number)) {
+                put(budget, number.longValue(), value);
+                return;
+            }
             slots = slots.grown(budget);
         }
         slots.insert(key, value);
+    }
+
+    /// Moves integer keys from the slots to the array part, when more than half of its places up to
+    /// a power of two would have values then.
+    ///
+    /// @param key about to be set, whose place is there afterwards
+    /// @return whether anything changed
+    private boolean widen(Budget budget, long key) {
+        int size = slots.arraySize(count, key);
+        if (size <= count || key > size) {
+            return false;
+        }
+        budget.steps(size / 16);
+        budget.allocate((long) VALUE_BYTES * (size - count));
+        Object[] wide = Arrays.copyOf(array, size);
+        Arrays.fill(wide, count, size, NIL);
+        int last = slots.moveTo(wide, count);
+        count = Math.max(last, (int) key);
+        array = wide;
+        slots = slots.grown(budget);
+        return true;
     }
 
     private void own() {

@@ -130,6 +130,50 @@ final class Slots {
         return larger;
     }
 
+    /// The largest power of two of which more than half of the integers from 1 on would be keys of
+    /// an array: those that are one already, those here, and one more.
+    int arraySize(int listed, long oneMore) {
+        int[] counts = new int[32];
+        counts[bin(oneMore)]++;
+        for (int i = 0; i < entries.length; i += 2) {
+            if (entries[i] instanceof Long key && entries[i + 1] != NIL) {
+                counts[bin(key)]++;
+            }
+        }
+        int size = 0;
+        long sum = listed;
+        for (int bits = 0; bits < 31; bits++) {
+            sum += counts[bits];
+            if (sum > (1L << bits) / 2 && sum > listed) {
+                size = 1 << bits;
+            }
+        }
+        return size;
+    }
+
+    /// Moves the integer keys that have a place in a list, and come after its first ones, there.
+    ///
+    /// @return the largest of them, or how many come first
+    int moveTo(Object[] list, int first) {
+        int last = first;
+        for (int i = 0; i < entries.length; i += 2) {
+            if (entries[i] instanceof Long key
+                    && key > first
+                    && key <= list.length
+                    && entries[i + 1] != NIL) {
+                list[(int) (key - 1)] = value(entries, i);
+                entries[i + 1] = NIL;
+                last = (int) Math.max(last, key);
+            }
+        }
+        return last;
+    }
+
+    /// For integers from 1 on the number of bits of what is before them; the last for others.
+    private static int bin(long key) {
+        return key < 1 || key > 1 << 30 ? 31 : 64 - Long.numberOfLeadingZeros(key - 1);
+    }
+
     /// First key and value at or after a place; null when there are no more.
     Object @Nullable [] nextFrom(int place) {
         int live = liveFrom(place);

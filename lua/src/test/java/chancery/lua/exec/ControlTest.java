@@ -149,6 +149,24 @@ class ControlTest {
     }
 
     @Test
+    void listsMayStartAnywhere() {
+        String source =
+                """
+                local t, u, sum = {}, {}, 0
+                for i = 2, 100 do t[i] = i end
+                for i = 100, 1, -1 do u[i] = i end
+                t[1] = 1
+                for i = 1, #t do sum = sum + t[i] end
+                for _, v in ipairs(u) do sum = sum + v end
+                for k, v in pairs(t) do sum = sum + v end
+                t[50] = nil
+                return sum, #t, #u, t[50], t[51], u[100]
+                """;
+
+        assertThat(Scripts.run(source)).isEqualTo("15150 100 100 nil 51 100");
+    }
+
+    @Test
     void aGenericLoopCallsWhatIsCallable() {
         String source =
                 """
