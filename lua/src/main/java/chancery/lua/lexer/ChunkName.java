@@ -16,13 +16,14 @@ public record ChunkName(LuaString source, LuaString display) {
 
     /// From the name as `load` takes it.
     public static ChunkName of(LuaString source) {
-        int first = source.length() == 0 ? 0 : source.at(0);
+        LuaString name = source.slice(0, indexOf(source, 0));
+        int first = name.length() == 0 ? 0 : name.at(0);
         return new ChunkName(
                 source,
                 switch (first) {
-                    case '=' -> literal(source);
-                    case '@' -> file(source);
-                    default -> excerpt(source);
+                    case '=' -> name.slice(1, Math.min(name.length(), DISPLAY_MAX + 1));
+                    case '@' -> file(name.slice(1, name.length()));
+                    default -> excerpt(name);
                 });
     }
 
@@ -31,31 +32,21 @@ public record ChunkName(LuaString source, LuaString display) {
         return of(LuaString.of(source));
     }
 
-    private static LuaString literal(LuaString source) {
-        LuaString name = untilZero(source);
-        return name.slice(1, Math.min(name.length(), DISPLAY_MAX + 1));
+    private static LuaString file(LuaString path) {
+        int length = path.length();
+        return length <= DISPLAY_MAX
+                ? path
+                : DOTS.with(path.slice(length - DISPLAY_MAX + DOTS.length(), length));
     }
 
-    private static LuaString file(LuaString source) {
-        int length = source.length();
-        if (length <= DISPLAY_MAX + 1) {
-            return untilZero(source).slice(1, untilZero(source).length());
-        }
-        return untilZero(DOTS.with(source.slice(length - DISPLAY_MAX + DOTS.length(), length)));
-    }
-
-    private static LuaString excerpt(LuaString source) {
-        LuaString text = untilZero(source);
+    private static LuaString excerpt(LuaString text) {
         int line = indexOf(text, '\n');
-        boolean whole = line == text.length() && source.length() < EXCERPT_MAX;
+        boolean whole = line == text.length() && line < EXCERPT_MAX;
         LuaString shown = whole ? text : text.slice(0, Math.min(line, EXCERPT_MAX)).with(DOTS);
         return BEFORE.with(shown).with(AFTER);
     }
 
-    private static LuaString untilZero(LuaString text) {
-        return text.slice(0, indexOf(text, 0));
-    }
-
+    /// Index of a character, the length when there is none.
     private static int indexOf(LuaString text, int character) {
         int i = 0;
         while (i < text.length() && text.at(i) != character) {

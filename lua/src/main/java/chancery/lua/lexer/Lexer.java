@@ -140,6 +140,7 @@ public final class Lexer {
         return switch (token) {
             case Token.NAME, Token.NUMBER -> cursor.errorNear(message, cursor.since(start));
             case Token.STRING -> cursor.errorNear(message, stringText());
+            case 0 -> cursor.error(message);
             default -> cursor.errorNear(message, Token.quoted(token));
         };
     }
@@ -243,7 +244,7 @@ public final class Lexer {
             cursor.at++;
             return '[';
         }
-        return string(brackets.text(level));
+        return string(nameOf(brackets.text(level)).text());
     }
 
     private void comment() {

@@ -63,6 +63,31 @@ final class BlockScope {
         jumps.computeIfAbsent(jump.name, _ -> new ArrayList<>(1)).add(jump);
     }
 
+    /// Takes over what still waits in a block inside, all of which stands behind what waits here.
+    void adopt(BlockScope inner) {
+        for (List<Jump> waiting : inner.jumps.values()) {
+            for (Jump jump : waiting) {
+                jump.variables = inner.variables;
+            }
+        }
+        if (jumps.size() < inner.jumps.size()) {
+            Map<Name, List<Jump>> own = jumps;
+            jumps = inner.jumps;
+            own.forEach((name, waiting) -> jumps.merge(name, waiting, BlockScope::after));
+        } else {
+            inner.jumps.forEach((name, waiting) -> jumps.merge(name, waiting, BlockScope::before));
+        }
+    }
+
+    private static List<Jump> before(List<Jump> earlier, List<Jump> later) {
+        earlier.addAll(later);
+        return earlier;
+    }
+
+    private static List<Jump> after(List<Jump> later, List<Jump> earlier) {
+        return before(earlier, later);
+    }
+
     /// The jumps that waited for a label.
     List<Jump> awaiting(Name label) {
         List<Jump> found = jumps.isEmpty() ? null : jumps.remove(label);

@@ -71,12 +71,7 @@ final class Jumps {
             requireNone(block);
             return;
         }
-        for (List<Jump> waiting : block.awaiting()) {
-            for (Jump jump : waiting) {
-                jump.variables = block.variables;
-                outer.await(jump);
-            }
-        }
+        outer.adopt(block);
     }
 
     private void requireNone(BlockScope block) {

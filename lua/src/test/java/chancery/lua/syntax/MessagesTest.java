@@ -10,7 +10,7 @@ import java.util.List;
 /// The messages in `messages.txt` are those of the reference implementation.
 class MessagesTest {
     static List<Sources.Case> messages() {
-        return Sources.cases("messages.txt");
+        return Sources.cases(MessagesTest.class, "messages.txt");
     }
 
     @ParameterizedTest

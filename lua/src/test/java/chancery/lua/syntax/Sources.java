@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /// Sources as tests write them: one byte to a character.
-final class Sources {
+public final class Sources {
     private static final String ARROW = "\n---->\n";
 
     private Sources() {}
 
     /// A source and what comes of it.
-    record Case(String source, String outcome) {}
+    public record Case(String source, String outcome) {}
 
-    static FunctionBody parse(String source) {
+    /// The tree, under the name `c`.
+    public static FunctionBody parse(String source) {
         return parse(source, SyntaxLimits.defaults());
     }
 
@@ -45,8 +46,8 @@ final class Sources {
     }
 
     /// The cases of a file beside the tests.
-    static List<Case> cases(String file) {
-        return Arrays.stream(text(file).split("====\n")).map(Sources::toCase).toList();
+    public static List<Case> cases(Class<?> test, String file) {
+        return Arrays.stream(text(test, file).split("====\n")).map(Sources::toCase).toList();
     }
 
     private static Case toCase(String text) {
@@ -55,8 +56,8 @@ final class Sources {
         return new Case(text.substring(0, arrow), outcome);
     }
 
-    private static String text(String file) {
-        try (InputStream in = Sources.class.getResourceAsStream(file)) {
+    private static String text(Class<?> test, String file) {
+        try (InputStream in = test.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
