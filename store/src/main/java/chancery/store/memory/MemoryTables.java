@@ -111,7 +111,8 @@ public final class MemoryTables implements Tables {
                 .forEach(
                         row -> {
                             if (FieldReader.value(row, search.field())
-                                    instanceof Cell.Text(String text)) {
+                                            instanceof Cell.Text(String text)
+                                    && hits.hit(text)) {
                                 hits.offer(text, key(table, row.cells()));
                             }
                         });

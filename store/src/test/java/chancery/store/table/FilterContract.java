@@ -182,11 +182,13 @@ public abstract class FilterContract extends TablesContract {
     }
 
     @Test
-    void findsMembersWhoseNamesAreWrittenWithEscapes() {
-        thing(50, "{\"\\u0061\":77, \"a b'c\":78}");
+    void findsMembersWithUnusualNames() {
+        thing(50, "{\"\\u0061\":77, \"a b'c\":78, \"x.y[0]\":79}");
 
         assertThat(ids(compare(Op.EQ, Cell.of(77)))).containsExactly(50L);
         assertThat(ids(Filter.compare(Field.path("doc", "a b'c"), Op.EQ, Cell.of(78))))
+                .containsExactly(50L);
+        assertThat(ids(Filter.compare(Field.path("doc", "x.y[0]"), Op.EQ, Cell.of(79))))
                 .containsExactly(50L);
     }
 

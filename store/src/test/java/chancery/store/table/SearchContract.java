@@ -2,6 +2,8 @@ package chancery.store.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.store.table.value.Cell;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -74,6 +76,31 @@ public abstract class SearchContract extends TablesContract {
         assertThat(search("o\0w")).containsExactly("at://1");
         assertThat(search("o w")).isEmpty();
         assertThat(search(Field.path("record", "x"), "tail")).containsExactly("at://1");
+    }
+
+    @Test
+    void searchesNamesThatBeginWithADollar() {
+        record("at://1", "c", "{\"$type\":\"app.example.post\"}", 1);
+
+        assertThat(search(Field.path("record", "$type"), "example")).containsExactly("at://1");
+    }
+
+    @Test
+    void findsWhatTheLastChangeOfABatchLeft() {
+        TableBatch batch = new TableBatch();
+        for (String title : List.of("first cat", "second cat")) {
+            Cell json = Cell.json("{\"title\":\"" + title + "\"}");
+            batch.upsert("records", Cell.of("at://1"), Cell.of("c"), json, Cell.of(1));
+            batch.upsert("records", Cell.of("at://2"), Cell.of("c"), json, Cell.of(1));
+            batch.upsert("records", Cell.of("at://3"), Cell.of("d"), json, Cell.of(1));
+        }
+        batch.delete("records", RowKey.of("at://2"));
+        batch.deleteWhere("records", Filter.eq("collection", "d"));
+
+        tables().apply(batch);
+
+        assertThat(search("cat")).containsExactly("at://1");
+        assertThat(search("first")).isEmpty();
     }
 
     @Test

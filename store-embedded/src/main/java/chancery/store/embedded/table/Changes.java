@@ -22,11 +22,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// Batches on the connection that writes.
+/// One batch on the connection that writes.
 final class Changes {
     private final Session session;
     private final Schema schema;
     private final TableLimits limits;
+    private final TrigramChanges trigrams = new TrigramChanges();
 
     Changes(Session session, Schema schema, TableLimits limits) {
         this.session = session;
@@ -98,6 +99,7 @@ final class Changes {
         for (Change change : batch.changes()) {
             apply(change);
         }
+        trigrams.write(session);
         return Applied.APPLIED;
     }
 
@@ -112,7 +114,7 @@ final class Changes {
         Table table = schema.table(change.table());
         switch (change) {
             case Change.Upsert(_, List<Cell> cells) -> upsert(table, cells);
-            case Change.Delete(_, RowKey key) -> delete(table, keyed(table, key));
+            case Change.Delete(_, RowKey key) -> delete(table, key);
             case Change.DeleteWhere(_, Filter where) -> delete(table, where);
         }
     }
@@ -127,15 +129,21 @@ final class Changes {
             return;
         }
         try (ResultSet row = statement.executeQuery()) {
-            long number = row.getLong(1);
-            String words = Trigrams.words(table, cells, limits.searchUnits());
-            String trigrams = Names.trigrams(table);
-            new Sql("REPLACE INTO " + trigrams + "(rowid," + Names.WORDS + ") VALUES(")
-                    .bind(number)
-                    .add(",", words)
-                    .add(")")
-                    .on(session)
-                    .executeUpdate();
+            trigrams.put(table, row.getLong(1), Trigrams.words(table, cells, limits.searchUnits()));
+        }
+    }
+
+    private void delete(Table table, RowKey key) throws SQLException {
+        Sql sql = new Sql("DELETE FROM " + Names.table(table) + " WHERE ");
+        Conditions.write(table, keyed(table, key), sql);
+        if (table.search().isEmpty()) {
+            sql.on(session).executeUpdate();
+            return;
+        }
+        try (ResultSet row = sql.add(" RETURNING " + Names.ROW).on(session).executeQuery()) {
+            if (row.next()) {
+                trigrams.put(table, row.getLong(1), "");
+            }
         }
     }
 
@@ -162,6 +170,7 @@ final class Changes {
 
     private void delete(Table table, Filter where) throws SQLException {
         if (table.search().isPresent()) {
+            trigrams.write(session);
             Sql sql = new Sql("DELETE FROM " + Names.trigrams(table) + " WHERE rowid IN (SELECT ");
             sql.add(Names.ROW + " FROM " + Names.table(table) + " WHERE ");
             Conditions.write(table, where, sql);

@@ -71,7 +71,8 @@ final class Searches {
         try (ResultSet rows = statement(search).on(session).executeQuery()) {
             while (rows.next()) {
                 if (Expressions.read(rows, place, table, search.field())
-                        instanceof Cell.Text(String text)) {
+                                instanceof Cell.Text(String text)
+                        && hits.hit(text)) {
                     hits.offer(text, key(table, rows));
                 }
             }
@@ -84,7 +85,8 @@ final class Searches {
         return field instanceof Field.Path(String column, List<Field.Step> steps)
                 && table.search().filter(column::equals).isPresent()
                 && steps.size() == 1
-                && steps.getFirst() instanceof Field.Step.Name;
+                && steps.getFirst() instanceof Field.Step.Name(String name)
+                && Trigrams.indexed(name);
     }
 
     private static List<Cell> key(Table table, ResultSet rows) throws SQLException {

@@ -21,7 +21,8 @@ final class Trigrams {
     private Trigrams() {}
 
     /// The strings at the top of a row's searched column, folded and one after the other; empty
-    /// when there are none. A zero ends what the index reads, so it becomes a space.
+    /// when there are none. Names that begin with a dollar are for machines and left out. A zero
+    /// ends what the index reads, so it becomes a space.
     static String words(Table table, List<Cell> cells, int unitsMax) {
         int place = table.place(table.search().orElseThrow());
         if (!(cells.get(place) instanceof Cell.Json(String json))
@@ -30,12 +31,18 @@ final class Trigrams {
             return "";
         }
         StringJoiner words = new StringJoiner("\n");
-        for (JsonNode node : members.values()) {
-            if (node instanceof JsonNode.Leaf(Cell.Text(String text))) {
-                words.add(Fold.of(UnicodeText.head(text, unitsMax)));
-            }
-        }
+        members.forEach(
+                (name, node) -> {
+                    if (indexed(name) && node instanceof JsonNode.Leaf(Cell.Text(String text))) {
+                        words.add(Fold.of(UnicodeText.head(text, unitsMax)));
+                    }
+                });
         return words.toString().replace('\0', ' ');
+    }
+
+    /// Whether the strings of this name are in the index.
+    static boolean indexed(String name) {
+        return !name.startsWith("$");
     }
 
     /// The question that every row with this text passes; none when the text is too short for it or

@@ -7,10 +7,18 @@ public final class Fold {
 
     public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .map(Character::toUpperCase)
-                .map(Character::toLowerCase)
-                .forEach(out::appendCodePoint);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c < 0x80) {
+                out.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+                at++;
+            } else {
+                int point = text.codePointAt(at);
+                out.appendCodePoint(Character.toLowerCase(Character.toUpperCase(point)));
+                at += Character.charCount(point);
+            }
+        }
         return out.toString();
     }
 

@@ -26,18 +26,23 @@ public final class SearchHits {
         this.limit = limit;
     }
 
-    /// Takes a string and the key of its row into account.
+    /// Whether a string contains the text.
+    public boolean hit(String value) {
+        return folded(value).contains(wanted);
+    }
+
+    /// Takes a string that is a hit, and the key of its row, into account.
     public void offer(String value, List<Cell> key) {
-        String folded = Fold.of(UnicodeText.head(value, unitsMax));
-        int place = folded.indexOf(wanted);
-        if (place < 0) {
-            return;
-        }
-        int tier = folded.length() == wanted.length() ? 0 : place == 0 ? 1 : 2;
+        String folded = folded(value);
+        int tier = folded.equals(wanted) ? 0 : folded.startsWith(wanted) ? 1 : 2;
         best.add(new Hit(tier, folded, key));
         if (best.size() > limit) {
             best.removeLast();
         }
+    }
+
+    private String folded(String value) {
+        return Fold.of(UnicodeText.head(value, unitsMax));
     }
 
     /// The keys of the best, in order.
