@@ -64,7 +64,7 @@ public final class CoroutineLibrary {
         if (!(state.running() instanceof Routine running)) {
             throw new LuaError(LuaString.of("attempt to yield from outside a coroutine"), 0);
         }
-        if (state.insideLibrary()) {
+        if (state.insideLibrary() || running.closing()) {
             throw new LuaError(LuaString.of("attempt to yield across a C-call boundary"), 0);
         }
         return running.suspend(arguments.values());

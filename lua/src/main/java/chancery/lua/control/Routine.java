@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 /// the turn over waits until it comes back. The turn is a volatile field, so that each sees all
 /// that the others did before.
 final class Routine extends Coroutine {
+    /// Steps in the time that the turn takes to go to another thread and back.
+    private static final int SWITCH_STEPS = 24;
+
     private final State state;
     private final LuaFunction body;
     private Status status = Status.SUSPENDED;
@@ -64,6 +67,11 @@ final class Routine extends Coroutine {
         return status;
     }
 
+    /// Whether it is being closed: what is closed then cannot yield.
+    boolean closing() {
+        return order == Order.CLOSE;
+    }
+
     /// Runs until it yields, ends or fails; only when it is suspended.
     ///
     /// @throws LuaError that nothing inside caught
@@ -72,6 +80,7 @@ final class Routine extends Coroutine {
             status = Status.DEAD;
             throw new LuaError(LuaString.of("C stack overflow"), 0);
         }
+        state.budget().steps(SWITCH_STEPS);
         transfer = values;
         Throwable thrown = run();
         if (thrown instanceof LuaError raised) {

@@ -286,6 +286,7 @@ final class Calls {
         Object target = callee;
         Object[] values = arguments;
         while (!(target instanceof LuaFunction)) {
+            frame.budget.steps(values.length / 16);
             values = before(target, values);
             target = handler(frame, line, target, name);
         }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reading and writing of fields.
 final class Fields {
+    /// Bytes of a text that take a step to be compared with a key.
+    private static final int LONG_KEY = 256;
+
     private Fields() {}
 
     /// `object.name` and `object["name"]`.
@@ -68,6 +71,9 @@ final class Fields {
         Object eval(Frame frame) {
             Object from = slot >= 0 ? frame.slots[slot] : object.eval(frame);
             Object at = key.eval(frame);
+            if (at instanceof LuaString text && text.length() > LONG_KEY) {
+                frame.budget.steps(text.length() / LONG_KEY);
+            }
             if (from instanceof LuaTable table) {
                 Object value =
                         at instanceof Long number ? table.get(number.longValue()) : table.get(at);

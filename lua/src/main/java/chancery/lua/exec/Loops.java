@@ -89,7 +89,7 @@ final class Loops {
         @Override
         @Nullable Object exec(Frame frame) {
             Object start = range.start.eval(frame);
-            Object limit = number(range.limit.eval(frame));
+            Object limit = number(frame, range.limit.eval(frame));
             Object step = range.step.eval(frame);
             Object result;
             if (start instanceof Long first && step instanceof Long by) {
@@ -111,7 +111,7 @@ final class Loops {
                                 ? overShared(frame, first, last, by)
                                 : overIntegers(frame, first, last, by);
             } else {
-                result = overFloats(frame, number(start), limit, number(step));
+                result = overFloats(frame, number(frame, start), limit, number(frame, step));
             }
             return result == BREAK ? null : result;
         }
@@ -211,8 +211,9 @@ final class Loops {
         }
 
         /// A text of a number as this; everything else as it is.
-        private static Object number(Object value) {
-            Number converted = value instanceof LuaString ? Coercion.toNumber(value) : null;
+        private static Object number(Frame frame, Object value) {
+            Number converted =
+                    value instanceof LuaString ? Coercion.toNumber(frame.budget, value) : null;
             return converted == null ? value : converted;
         }
 

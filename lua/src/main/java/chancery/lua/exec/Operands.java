@@ -35,8 +35,8 @@ final class Operands {
         if (handler != NIL) {
             return call(frame, new Event(place.line, operator.event), handler, left, right);
         }
-        Number one = Coercion.toNumber(left);
-        Number other = Coercion.toNumber(right);
+        Number one = Coercion.toNumber(frame.budget, left);
+        Number other = Coercion.toNumber(frame.budget, right);
         if (one != null && other != null) {
             return converted(operator, one, other);
         }
@@ -66,8 +66,8 @@ final class Operands {
     private static Object bitwise(
             Frame frame, Operator operator, Object left, Object right, Place place) {
         if (left instanceof Number && right instanceof Number) {
-            Long one = Coercion.toInteger(left);
-            Long other = Coercion.toInteger(right);
+            Long one = Coercion.toInteger(frame.budget, left);
+            Long other = Coercion.toInteger(frame.budget, right);
             if (one != null && other != null) {
                 return Operator.whole(operator, one, other);
             }
@@ -79,7 +79,8 @@ final class Operands {
         boolean numbers = left instanceof Number && right instanceof Number;
         if (numbers) {
             Node.Name culprit =
-                    (Coercion.toInteger(left) == null ? place.left : place.right).name();
+                    (Coercion.toInteger(frame.budget, left) == null ? place.left : place.right)
+                            .name();
             throw Failures.at(
                     frame,
                     place.line,

@@ -90,7 +90,7 @@ enum Operator {
         if (right == 2) {
             return left * left;
         }
-        if (left == 1) {
+        if (left == 1 || (left == -1 && Double.isInfinite(right))) {
             return 1;
         }
         double result = Math.pow(left, right);

@@ -35,21 +35,27 @@ final class Statements {
         List<Statement.Label> labels = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         List<Statement> statements = block.statements();
-        boolean closed = false;
-        for (int i = from; i < statements.size() && !closed; i++) {
+        int closed = -1;
+        for (int i = from; i < statements.size() && closed < 0; i++) {
             Statement statement = statements.get(i);
             if (statement instanceof Statement.Label label) {
                 labels.add(label);
                 places.add(commands.size());
             } else if (block.closes() && closing(statement) != null) {
                 commands.add(closed(block, i, last));
-                closed = true;
+                closed = i;
             } else {
                 commands.add(command(statement));
             }
         }
-        if (last != null && !closed) {
+        if (last != null && closed < 0) {
             commands.add(last);
+        }
+        if (last == null && closed >= 0) {
+            for (Statement.Label label : atTheEnd(statements, closed)) {
+                labels.add(label);
+                places.add(commands.size());
+            }
         }
         if (labels.isEmpty()) {
             return Blocks.of(commands);
@@ -58,6 +64,18 @@ final class Statements {
                 commands.toArray(Command[]::new),
                 labels.toArray(Statement.Label[]::new),
                 places.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Labels behind which nothing comes: a jump to one leaves the scope of all variables, so that
+    /// it may pass the declaration of one that is to be closed.
+    private static List<Statement.Label> atTheEnd(List<Statement> statements, int after) {
+        List<Statement.Label> labels = new ArrayList<>();
+        int at = statements.size() - 1;
+        while (at > after && statements.get(at) instanceof Statement.Label label) {
+            labels.add(label);
+            at--;
+        }
+        return labels;
     }
 
     /// The variable of a declaration that is to be closed.

@@ -76,7 +76,7 @@ final class Walks {
             LuaTable.Walk walk = table.walk();
             Object[] slots = frame.slots;
             while (walk.advance()) {
-                frame.budget.step();
+                frame.budget.steps(1 + walk.steps());
                 slots[keySlot] = walk.key();
                 if (valueSlot >= 0) {
                     slots[valueSlot] = walk.value();
@@ -86,6 +86,7 @@ final class Walks {
                     return result;
                 }
             }
+            frame.budget.steps(walk.steps());
             return null;
         }
 

@@ -117,7 +117,7 @@ public final class LuaToJson {
 
     private Map<LuaString, Object> sorted(LuaTable table) {
         Map<LuaString, Object> fields = new TreeMap<>();
-        Object[] next = table.next(NIL);
+        Object[] next = table.next(state.budget(), NIL);
         while (next != null) {
             state.budget().steps(8);
             state.budget().allocate(64);
@@ -128,7 +128,7 @@ public final class LuaToJson {
             } else {
                 throw new LuaError("a " + TypeName.of(next[0]) + " as a key is no JSON");
             }
-            next = table.next(next[0]);
+            next = table.next(state.budget(), next[0]);
         }
         return fields;
     }

@@ -92,8 +92,8 @@ final class MathLibrary {
             }
             return one % other;
         }
-        double dividend = arguments.real(1);
-        return Reals.fmod(dividend, arguments.real(2));
+        double divisor = arguments.real(2);
+        return Reals.fmod(arguments.real(1), divisor);
     }
 
     private static Object log(State state, Arguments arguments) {
@@ -171,10 +171,7 @@ final class MathLibrary {
 
     private static Object toInteger(State state, Arguments arguments) {
         Object value = arguments.any(1);
-        if (value instanceof LuaString text) {
-            state.budget().steps(text.length() / 4);
-        }
-        Long whole = Coercion.toInteger(value);
+        Long whole = Coercion.toInteger(state.budget(), value);
         return whole == null ? NIL : whole;
     }
 

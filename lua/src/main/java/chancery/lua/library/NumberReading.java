@@ -13,11 +13,8 @@ final class NumberReading {
 
     static Object toNumber(State state, Arguments arguments) {
         Object value = arguments.any(1);
-        if (value instanceof LuaString text) {
-            state.budget().steps(text.length() / 4);
-        }
         if (arguments.absent(2)) {
-            Number number = Coercion.toNumber(value);
+            Number number = Coercion.toNumber(state.budget(), value);
             return number == null ? NIL : number;
         }
         long base = arguments.integer(2);
@@ -27,6 +24,7 @@ final class NumberReading {
         if (base < 2 || base > 36) {
             throw arguments.wrong(2, "base out of range");
         }
+        state.budget().steps(text.length() / 4);
         return integer(text, (int) base);
     }
 

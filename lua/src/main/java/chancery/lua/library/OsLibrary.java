@@ -81,7 +81,7 @@ final class OsLibrary {
     private static long field(
             State state, LuaTable table, LuaString name, int otherwise, int base) {
         Object value = Indexing.get(state, table, name);
-        Long whole = Coercion.toInteger(value);
+        Long whole = Coercion.toInteger(state.budget(), value);
         if (whole == null) {
             if (value != NIL) {
                 throw new LuaError("field '" + name + "' is not an integer");

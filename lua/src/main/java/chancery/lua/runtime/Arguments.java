@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class Arguments {
     private final Object[] values;
     private final String function;
+    private final Budget budget;
 
-    Arguments(Object[] values, String function) {
+    Arguments(Object[] values, String function, Budget budget) {
         this.values = values;
+        this.budget = budget;
         this.function = function;
     }
 
@@ -47,11 +49,11 @@ public final class Arguments {
         if (value instanceof Long exact) {
             return exact;
         }
-        Long converted = Coercion.toInteger(value);
+        Long converted = Coercion.toInteger(budget, value);
         if (converted != null) {
             return converted;
         }
-        throw Coercion.toNumber(value) == null
+        throw Coercion.toNumber(budget, value) == null
                 ? wrongType(number, "number")
                 : wrong(number, "number has no integer representation");
     }
@@ -63,7 +65,7 @@ public final class Arguments {
 
     /// A [Long] or [Double], or a text that is a numeral.
     public Number number(int number) {
-        Number converted = Coercion.toNumber(get(number));
+        Number converted = Coercion.toNumber(budget, get(number));
         if (converted == null) {
             throw wrongType(number, "number");
         }

@@ -38,10 +38,10 @@ public final class Builtin extends LuaFunction {
     public Object invoke(State state, Object[] arguments) {
         try {
             if (transparent) {
-                return body.call(state, new Arguments(arguments, name));
+                return body.call(state, new Arguments(arguments, name, state.budget()));
             }
             state.enterLibrary();
-            Object result = body.call(state, new Arguments(arguments, name));
+            Object result = body.call(state, new Arguments(arguments, name, state.budget()));
             state.leaveLibrary();
             return result;
         } catch (OperationError error) {

@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
 public final class Coercion {
     private Coercion() {}
 
-    /// A number or a text that is a numeral, as [Long] or [Double]; null for others.
-    public static @Nullable Number toNumber(Object value) {
+    /// A number or a text that is a numeral, as [Long] or [Double]; null for others. Charges a step
+    /// for four bytes of a text.
+    public static @Nullable Number toNumber(Budget budget, Object value) {
         if (value instanceof Long || value instanceof Double) {
             return (Number) value;
         }
-        return value instanceof LuaString text ? Numerals.parse(text.bytes()) : null;
-    }
-
-    /// An integer, a float with an integral value, or a text of one; null for others.
-    public static @Nullable Long toInteger(Object value) {
-        if (value instanceof Long number) {
-            return number;
-        }
-        if (value instanceof Double number) {
-            return toInteger(number.doubleValue());
-        }
         if (value instanceof LuaString text) {
-            Number number = Numerals.parse(text.bytes());
-            return number == null ? null : toInteger(number);
+            budget.steps(text.length() / 4);
+            return Numerals.parse(text.bytes());
         }
         return null;
+    }
+
+    /// An integer, a float with an integral value, or a text of one; null for others. Charges a
+    /// step for four bytes of a text.
+    public static @Nullable Long toInteger(Budget budget, Object value) {
+        return switch (toNumber(budget, value)) {
+            case Long whole -> whole;
+            case Double real -> toInteger(real.doubleValue());
+            case null, default -> null;
+        };
     }
 
     /// The integer of the same value; null when there is none.

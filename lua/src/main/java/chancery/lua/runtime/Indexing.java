@@ -7,11 +7,15 @@ import static chancery.lua.runtime.Nil.NIL;
 public final class Indexing {
     private static final int CHAIN_MAX = 2000;
 
+    /// Bytes of a text that take a step to be compared with a key.
+    private static final int LONG_KEY = 256;
+
     private Indexing() {}
 
     /// The value of a key as `object[key]` answers it.
     public static Object get(State state, Object object, Object key) {
         Object at = object;
+        int perLink = 1 + (key instanceof LuaString text ? text.length() / LONG_KEY : 0);
         for (int links = 0; links < CHAIN_MAX; links++) {
             if (at instanceof LuaTable table) {
                 Object found = table.get(key);
@@ -26,7 +30,7 @@ public final class Indexing {
             if (handler instanceof LuaFunction) {
                 return Values.first(Calling.call(state, handler, at, key));
             }
-            state.budget().step();
+            state.budget().steps(perLink);
             at = handler;
         }
         throw new OperationError("'__index' chain too long; possible loop");
@@ -88,7 +92,7 @@ public final class Indexing {
 
     /// What `#` answers, where an integer is needed.
     public static long integerLength(State state, Object value) {
-        Long length = Coercion.toInteger(length(state, value));
+        Long length = Coercion.toInteger(state.budget(), length(state, value));
         if (length == null) {
             throw new LuaError("object length is not an integer");
         }

@@ -16,9 +16,9 @@ public final class Iterator extends LuaFunction {
 
     @Override
     public Object invoke(State state, Object[] arguments) {
-        Arguments given = new Arguments(arguments, name);
+        Arguments given = new Arguments(arguments, name, state.budget());
         if (this == NEXT) {
-            Object[] next = given.table(1).next(given.get(2));
+            Object[] next = given.table(1).next(state.budget(), given.get(2));
             return next == null ? Nil.NIL : next;
         }
         return after(state, given.get(1), given.integer(2));
@@ -33,7 +33,13 @@ public final class Iterator extends LuaFunction {
     }
 
     private static Object after(State state, Object object, long index) {
-        Object value = Indexing.get(state, object, index + 1);
+        Object value;
+        try {
+            value = Indexing.get(state, object, index + 1);
+        } catch (OperationError error) {
+            error.leaveLibrary();
+            throw error;
+        }
         return value == Nil.NIL ? Nil.NIL : new Object[] {index + 1, value};
     }
 

@@ -9,7 +9,7 @@ public final class LuaString implements Comparable<LuaString> {
     public static final LuaString EMPTY = new LuaString(new byte[0]);
 
     /// Differs by process, so that nobody outside can choose keys that collide.
-    private static final int SEED = System.identityHashCode(EMPTY) * 0x9E3779B1;
+    static final int SEED = System.identityHashCode(EMPTY) * 0x9E3779B1;
 
     private final byte[] bytes;
     private int hash;

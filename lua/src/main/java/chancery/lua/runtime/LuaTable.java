@@ -17,6 +17,9 @@ public final class LuaTable extends Reference {
     private static final Object[] NO_VALUES = {};
     private static final int VALUE_BYTES = 8;
 
+    /// Empty places that a walk passes for a step.
+    private static final int PLACES_PER_STEP = 16;
+
     private Object[] array = NO_VALUES;
     /// Used places of the array; the last of them is never nil, so that it is a border.
     private int count;
@@ -155,14 +158,19 @@ public final class LuaTable extends Reference {
     /// first.
     ///
     /// @throws LuaError when the key is not in the table
-    public Object @Nullable [] next(Object key) {
+    public Object @Nullable [] next(Budget budget, Object key) {
         int from = placeAfter(key);
         for (int i = from; i < count; i++) {
             if (array[i] != NIL) {
+                budget.steps((i - from) / PLACES_PER_STEP);
                 return new Object[] {(long) (i + 1), array[i]};
             }
         }
-        return slots.nextFrom(Math.max(0, from - count));
+        int first = Math.max(0, from - count);
+        int live = slots.liveFrom(first);
+        int passed = Math.max(0, count - from) + (live < 0 ? slots.places() : live) - first;
+        budget.steps(passed / PLACES_PER_STEP);
+        return live < 0 ? null : new Object[] {slots.key(live), slots.valueAt(live)};
     }
 
     /// A walk over keys and values in the order of [#next]. The body may set and remove what it
@@ -175,6 +183,7 @@ public final class LuaTable extends Reference {
     public final class Walk {
         private int listed;
         private int place;
+        private int passed;
         private Object key = NIL;
         private Object value = NIL;
 
@@ -182,23 +191,34 @@ public final class LuaTable extends Reference {
 
         /// Goes on to the next key; false at the end.
         public boolean advance() {
+            int start = listed;
             while (listed < count) {
                 Object found = array[listed++];
                 if (found != NIL) {
                     key = (long) listed;
                     value = found;
+                    passed = listed - start;
                     return true;
                 }
             }
-            place = slots.liveFrom(place);
-            if (place < 0) {
+            int live = slots.liveFrom(place);
+            passed =
+                    listed
+                            - start
+                            + (live < 0 ? Math.max(0, slots.places() - place) : live - place);
+            if (live < 0) {
                 place = Integer.MAX_VALUE / 2;
                 return false;
             }
-            key = slots.key(place);
-            value = slots.valueAt(place);
-            place++;
+            key = slots.key(live);
+            value = slots.valueAt(live);
+            place = live + 1;
             return true;
+        }
+
+        /// Steps for the empty places that the last [#advance] passed.
+        public int steps() {
+            return passed / PLACES_PER_STEP;
         }
 
         /// The key.

@@ -15,6 +15,7 @@ final class Slots {
     static final int ENTRY_BYTES = 24;
 
     private static final int SMALLEST = 4;
+    private static final long SEED = LuaString.SEED * 0xBF58476D1CE4E5B9L;
 
     /// Key at 2i, value at 2i+1; a null key is a free place. A power of two long.
     private final @Nullable Object[] entries;
@@ -174,10 +175,9 @@ final class Slots {
         return key < 1 || key > 1 << 30 ? 31 : 64 - Long.numberOfLeadingZeros(key - 1);
     }
 
-    /// First key and value at or after a place; null when there are no more.
-    Object @Nullable [] nextFrom(int place) {
-        int live = liveFrom(place);
-        return live < 0 ? null : new Object[] {key(live), valueAt(live)};
+    /// Places for keys, used or free.
+    int places() {
+        return entries.length / 2;
     }
 
     /// The first place with a value at or after one; negative when there are no more.
@@ -207,12 +207,22 @@ final class Slots {
     }
 
     private static int start(Object key, int mask) {
-        int h = key.hashCode();
-        if (!(key instanceof LuaString)) {
-            h *= 0x9E3779B1;
-            h ^= h >>> 15;
-        }
+        int h =
+                switch (key) {
+                    case Long number -> mixed(number);
+                    case Double number -> mixed(Double.doubleToRawLongBits(number));
+                    case LuaString text -> text.hashCode();
+                    default -> mixed(key.hashCode());
+                };
         return (h << 1) & mask;
+    }
+
+    /// Bits that depend on all bits of a number and on the process, so that nobody outside can
+    /// choose keys that collide.
+    private static int mixed(long number) {
+        long h = (number ^ SEED) * 0x9E3779B97F4A7C15L;
+        h = (h ^ (h >>> 32)) * 0xD6E8FEB86659FD93L;
+        return (int) (h >>> 32);
     }
 
     @Override

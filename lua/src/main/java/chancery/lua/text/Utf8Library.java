@@ -96,7 +96,7 @@ public final class Utf8Library {
     /// The character behind the one at a place.
     private static Object step(State state, Arguments given, boolean lax) {
         LuaString text = given.text(1);
-        Long last = Coercion.toInteger(given.get(2));
+        Long last = Coercion.toInteger(state.budget(), given.get(2));
         long at = last == null ? 0 : last;
         if (at < 0) {
             return Values.none();
