@@ -1,0 +1,141 @@
+package chancery.lua.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.lua.hostile.Victim.Scarce;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Each hostile script ends as it must, soon after its budget is used up and within the memory that
+/// it was given and a tenth: the process has no room for more.
+class HostileScriptsTest {
+    private static final String SCRIPTS = "scripts.lua";
+    private static final String ESCAPES = "escapes.lua";
+
+    /// The budget of 8 MiB and a tenth, and what the machine and this test hold by themselves.
+    private static final String HEAP = "-Xmx32m";
+
+    /// CPU time past a budget of time, and for all the steps of a budget of steps.
+    private static final int CPU_MILLIS = 250;
+
+    private static final long RUN_SECONDS = 100;
+
+    /// What a script did.
+    private record Result(Attack attack, String outcome, String use, long millis, String output) {
+        static Result of(Attack attack, String line) {
+            String[] parts = line.split("\t", -1);
+            return new Result(attack, parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
+        }
+
+        boolean expected() {
+            return attack.outcomes()
+                    .contains(outcome.equals("ENDS") && output.equals("safe") ? "SAFE" : outcome);
+        }
+
+        boolean expectedOrTime() {
+            return expected() || outcome.equals("TIME");
+        }
+
+        /// The state refuses further use exactly when a budget broke.
+        boolean consistent() {
+            return use.equals("consistent");
+        }
+
+        boolean escaped() {
+            return output.contains("escaped");
+        }
+
+        /// A budget of time may be used up before the rest counts.
+        boolean late(int allowed) {
+            long budget = outcome.equals("TIME") ? Scarce.TIME.timeMillis() : 0;
+            return millis - budget > allowed;
+        }
+    }
+
+    @Test
+    void endAsTheyMustWithinTheirMemory() throws IOException, InterruptedException {
+        List<Result> results = run(Scarce.STEPS, SCRIPTS);
+
+        assertThat(results).hasSizeGreaterThanOrEqualTo(120);
+        assertThat(results.stream().filter(result -> !result.expected())).isEmpty();
+        assertThat(results.stream().filter(result -> !result.consistent())).isEmpty();
+        assertThat(results.stream().filter(Result::escaped)).isEmpty();
+        assertThat(results.stream().filter(r -> r.late(2 * CPU_MILLIS))).isEmpty();
+    }
+
+    @Test
+    void reachNothingOutside() throws IOException, InterruptedException {
+        List<Result> results = run(Scarce.STEPS, ESCAPES);
+
+        assertThat(results).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(results.stream().filter(result -> !result.expected())).isEmpty();
+        assertThat(results.stream().filter(result -> !result.consistent())).isEmpty();
+    }
+
+    @Test
+    @Tag("slow")
+    void seeSoonThatTheirTimeIsOver() throws IOException, InterruptedException {
+        List<Result> results = run(Scarce.TIME, SCRIPTS);
+
+        assertThat(results.stream().filter(result -> !result.expectedOrTime())).isEmpty();
+        assertThat(results.stream().filter(r -> r.late(CPU_MILLIS))).isEmpty();
+    }
+
+    private static List<Result> run(Scarce scarce, String file)
+            throws IOException, InterruptedException {
+        List<String> command = command(scarce.name(), file);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        Thread watch = Thread.ofVirtual().start(() -> endLate(process));
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        watch.interrupt();
+        List<Attack> attacks = Attack.of(file);
+        List<String> lines = text.lines().toList();
+        assertThat(code).as(after(attacks, lines)).isZero();
+        assertThat(lines).hasSameSizeAs(attacks);
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            results.add(Result.of(attacks.get(i), lines.get(i)));
+        }
+        return results;
+    }
+
+    private static String after(List<Attack> attacks, List<String> lines) {
+        int ended = (int) lines.stream().filter(line -> line.contains("consistent\t")).count();
+        String next = ended < attacks.size() ? attacks.get(ended).title() : "none";
+        return ended + " scripts ended, then came: " + next + "\n" + String.join("\n", lines);
+    }
+
+    private static void endLate(Process process) {
+        try {
+            if (!process.waitFor(RUN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> command(String scarce, String file) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                java,
+                HEAP,
+                "-Xmn6m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                scarce,
+                file);
+    }
+}
