@@ -153,6 +153,7 @@ public abstract class RowsContract extends TablesContract {
     @Test
     void refusesEverythingOnceClosed() {
         tables().close();
+        tables().close();
 
         assertThatThrownBy(() -> tables().cursor("local")).isInstanceOf(StoreClosedException.class);
         assertThatThrownBy(() -> tables().apply(new TableBatch()))

@@ -9,13 +9,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Connections that are lent to one caller at a time; who waits too long for one is turned away.
 final class Pool<C extends Pool.Connection> implements AutoCloseable {
     private final ArrayBlockingQueue<C> idle;
     private final Duration patience;
     private int size;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Pool(int size, Duration patience) {
         this.idle = new ArrayBlockingQueue<>(size);
@@ -32,12 +33,12 @@ final class Pool<C extends Pool.Connection> implements AutoCloseable {
 
     /// Takes a connection; it is given back.
     C take() {
-        if (closed) {
+        if (closed.get()) {
             throw new StoreClosedException();
         }
         C session = waited();
         if (session == null) {
-            throw closed
+            throw closed.get()
                     ? new StoreClosedException()
                     : new StoreBusyException("too many reads at a time");
         }
@@ -49,10 +50,12 @@ final class Pool<C extends Pool.Connection> implements AutoCloseable {
     }
 
     /// Closes the connections as they come back. Reads are bounded in time, so they do; one that
-    /// does not is left to the end of the process.
+    /// does not is left to the end of the process. Nothing happens the second time.
     @Override
     public void close() throws SQLException {
-        closed = true;
+        if (closed.getAndSet(true)) {
+            return;
+        }
         for (int i = 0; i < size; i++) {
             C session = waited();
             if (session != null) {
