@@ -151,7 +151,7 @@ final class Conditions {
     }
 
     private void contains(Field field, String text) {
-        sql.add(FoldedContains.NAME + "(" + Expressions.value(field) + ",", Fold.of(text));
+        sql.add(Functions.CONTAINS + "(" + Expressions.value(field) + ",", Fold.of(text));
         sql.add(")");
     }
 

@@ -92,7 +92,7 @@ final class RawPlan {
         int end = call.indexOf('(');
         String name = end < 0 ? call : call.substring(0, end);
         boolean trims = name.endsWith("trim") && !call.endsWith("(1)");
-        if (trims || !(FUNCTIONS.contains(name) || name.equals(FoldedContains.NAME))) {
+        if (trims || !(FUNCTIONS.contains(name) || name.equals(Functions.CONTAINS))) {
             throw new RawRefusal("the function " + call + " is not for raw SQL");
         }
     }

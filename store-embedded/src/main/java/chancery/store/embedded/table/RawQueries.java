@@ -55,7 +55,7 @@ final class RawQueries implements Pool.Connection {
         }
         session.run("PRAGMA query_only=1");
         queries.learnModules();
-        RawFunctions.register(session, limits.valueBytes());
+        Functions.registerRaw(session, limits.valueBytes());
         queries.fence();
         return queries;
     }

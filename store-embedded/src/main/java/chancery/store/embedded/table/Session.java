@@ -62,7 +62,7 @@ final class Session implements Pool.Connection {
             session.run("PRAGMA cache_size=-" + options.cacheKilobytes());
             session.run("PRAGMA mmap_size=" + options.mappedBytes());
             session.run("PRAGMA trusted_schema=0");
-            FoldedContains.register(connection);
+            Functions.register(connection);
             ProgressHandler.setHandler(connection, OPERATIONS_PER_LOOK, session.new Watch());
             return session;
         } catch (SQLException e) {

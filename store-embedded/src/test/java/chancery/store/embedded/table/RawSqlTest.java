@@ -196,22 +196,35 @@ final class RawSqlTest {
     void stopsWhatRunsTooLong(String sql) {
         long from = System.nanoTime();
 
-        assertThat(query(sql)).isInstanceOf(RawAnswer.Refused.class);
+        assertThat(refusal(sql)).isEqualTo("the statement ran longer than 300 ms");
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test
-    void stopsAPatternThatGoesBackAndForth() {
+    void answersPatternsOfManyWildcards() {
         tables.close();
         tables = open(new RawLimits(600, 3, 5, 10, 200, 1 << 20, Duration.ofMillis(300)));
         Cell text = Cell.of("a".repeat(500_000));
         Cell pattern = Cell.of("%a".repeat(499) + "b");
         long from = System.nanoTime();
 
-        query("SELECT ? LIKE ?", text, pattern);
+        assertThat(value("SELECT ? LIKE ?", text, pattern)).isEqualTo(Cell.of(0));
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void looksForTextOfTheGreatestLengthAndNoLonger() {
+        tables.close();
+        tables = open(new RawLimits(600, 3, 5, 10, 200, 1 << 20, Duration.ofSeconds(20)));
+        int max = Functions.NEEDLE_MAX;
+
+        assertThat(value("SELECT ? LIKE ?", xs(max), xs(max - 1))).isEqualTo(Cell.of(0));
+        assertThat(value("SELECT ? LIKE ?", xs(max), xs(max))).isEqualTo(Cell.of(1));
+        assertThat(refusal("SELECT ? LIKE ?", xs(max), xs(max + 1))).contains("too long");
+        assertThat(value("SELECT instr(?, ?)", xs(max), xs(max))).isEqualTo(Cell.of(1));
+        assertThat(refusal("SELECT instr(?, ?)", xs(max), xs(max + 1))).contains("too long");
     }
 
     @Test

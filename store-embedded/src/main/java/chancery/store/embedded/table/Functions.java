@@ -1,27 +1,52 @@
 package chancery.store.embedded.table;
 
+import chancery.store.table.value.Fold;
+
 import org.sqlite.Function;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Functions of SQL that are ours in raw SQL, for SQLite's own may run for minutes on a long text
-/// without a look at the clock.
-final class RawFunctions {
+/// Functions of SQL that are ours. Some stand for SQLite's own in raw SQL, which may run for minutes
+/// on a long text without a look at the clock.
+final class Functions {
+    /// Whether the first argument is text and holds the second, which is folded.
+    static final String CONTAINS = Names.OWN + "contains";
+
     /// Characters of a pattern or of what is looked for.
     static final int NEEDLE_MAX = 1_000;
 
+    private static final int SQLITE_TEXT = 3;
     private static final int SQLITE_NULL = 5;
 
-    private RawFunctions() {}
+    private Functions() {}
 
-    static void register(Session session, int valueBytes) throws SQLException {
+    /// What filters need.
+    static void register(Connection connection) throws SQLException {
+        create(connection, CONTAINS, new Contains(), 2);
+    }
+
+    /// What raw SQL has instead of SQLite's own.
+    static void registerRaw(Session session, int valueBytes) throws SQLException {
         Connection connection = session.connection();
-        Function.create(connection, "like", new Like(session), 2, Function.FLAG_DETERMINISTIC);
-        Function.create(connection, "like", new Like(session), 3, Function.FLAG_DETERMINISTIC);
-        Function.create(connection, "instr", new Instr(), 2, Function.FLAG_DETERMINISTIC);
-        Function.create(
-                connection, "replace", new Replace(valueBytes), 3, Function.FLAG_DETERMINISTIC);
+        create(connection, "like", new Like(session), 2);
+        create(connection, "like", new Like(session), 3);
+        create(connection, "instr", new Instr(), 2);
+        create(connection, "replace", new Replace(valueBytes), 3);
+    }
+
+    private static void create(Connection connection, String name, Function function, int arguments)
+            throws SQLException {
+        Function.create(connection, name, function, arguments, Function.FLAG_DETERMINISTIC);
+    }
+
+    private static final class Contains extends Function {
+        @Override
+        protected void xFunc() throws SQLException {
+            boolean found =
+                    value_type(0) == SQLITE_TEXT && Fold.contains(value_text(0), value_text(1));
+            result(found ? 1 : 0);
+        }
     }
 
     /// A function of texts that is null when one of them is, and whose second or first text is
