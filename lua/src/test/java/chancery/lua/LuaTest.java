@@ -15,6 +15,7 @@ import chancery.lua.runtime.Nil;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.States;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +223,17 @@ class LuaTest {
                 """;
 
         assertThat(run(state, source)).isEqualTo(LuaString.of("c:2: C stack overflow"));
+    }
+
+    @Test
+    @Tag("slow")
+    void aHundredMillionTailCallsNeedNoStack() {
+        BudgetLimits roomy = new BudgetLimits(1L << 40, 1L << 20, Duration.ofHours(1), 10, 4);
+        String source =
+                "local function f(n) if n == 0 then return 'done' end return f(n - 1) end return"
+                        + " f(100000000)";
+
+        assertThat(run(lua.state(roomy, States.host()), source)).isEqualTo(LuaString.of("done"));
     }
 
     @Test

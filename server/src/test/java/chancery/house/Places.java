@@ -56,6 +56,7 @@ final class Places {
                                     "java.lang.ProcessBuilder",
                                     Set.of(ANY)),
                             List.of(
+                                    "lua.control.Routine",
                                     "web.Fanout",
                                     "web.Loops",
                                     "web.http",

@@ -107,13 +107,13 @@ final class Assignments {
         private final Node object;
         private final LuaString key;
         private final Node value;
-        private final int line;
+        private final Fields.Site site;
 
         SetNamed(Node object, LuaString key, Node value, int line) {
             this.object = object;
             this.key = key;
             this.value = value;
-            this.line = line;
+            site = new Fields.Site(line, object);
         }
 
         @Override
@@ -123,7 +123,7 @@ final class Assignments {
             if (at instanceof LuaTable table && table.metatable() == null) {
                 table.put(frame.budget, key, held);
             } else {
-                Fields.put(frame, line, at, key, held, object.name());
+                Fields.put(frame, site, at, key, held);
             }
             return null;
         }
@@ -134,13 +134,13 @@ final class Assignments {
         private final Node object;
         private final Node key;
         private final Node value;
-        private final int line;
+        private final Fields.Site site;
 
         SetIndexed(Node object, Node key, Node value, int line) {
             this.object = object;
             this.key = key;
             this.value = value;
-            this.line = line;
+            site = new Fields.Site(line, object);
         }
 
         @Override
@@ -153,7 +153,7 @@ final class Assignments {
                     && place instanceof Long number) {
                 table.put(frame.budget, number.longValue(), held);
             } else {
-                Fields.put(frame, line, at, place, held, object.name());
+                Fields.put(frame, site, at, place, held);
             }
             return null;
         }
@@ -233,12 +233,12 @@ final class Assignments {
     static final class Field extends Target {
         private final Node object;
         private final Node key;
-        private final int line;
+        private final Fields.Site site;
 
         Field(Node object, Node key, int line) {
             this.object = object;
             this.key = key;
-            this.line = line;
+            site = new Fields.Site(line, object);
         }
 
         @Override
@@ -253,7 +253,7 @@ final class Assignments {
 
         @Override
         void set(Frame frame, Object at, Object place, Object value) {
-            Fields.put(frame, line, at, place, value, object.name());
+            Fields.put(frame, site, at, place, value);
         }
     }
 }

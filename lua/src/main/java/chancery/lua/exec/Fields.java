@@ -110,14 +110,17 @@ final class Fields {
         }
     }
 
+    /// Where a field is set.
+    ///
+    /// @param object for its name in messages; null for a table without one
+    record Site(int line, @Nullable Node object) {
+        Node.@Nullable Name name() {
+            return object == null ? null : object.name();
+        }
+    }
+
     /// `object[key] = value`.
-    static void put(
-            Frame frame,
-            int line,
-            Object object,
-            Object key,
-            Object value,
-            Node.@Nullable Name name) {
+    static void put(Frame frame, Site site, Object object, Object key, Object value) {
         if (object instanceof LuaTable table && table.metatable() == null) {
             if (key instanceof Long number) {
                 table.put(frame.budget, number.longValue(), value);
@@ -128,25 +131,19 @@ final class Fields {
                 return;
             }
         }
-        slowPut(frame, line, object, key, value, name);
+        slowPut(frame, site, object, key, value);
     }
 
-    private static void slowPut(
-            Frame frame,
-            int line,
-            Object object,
-            Object key,
-            Object value,
-            Node.@Nullable Name name) {
+    private static void slowPut(Frame frame, Site site, Object object, Object key, Object value) {
         State state = frame.state;
         if (!(object instanceof LuaTable)
                 && Metamethod.of(state, object, Metamethod.NEWINDEX) == NIL) {
-            throw Failures.type(frame, line, "index", object, name);
+            throw Failures.type(frame, site.line, "index", object, site.name());
         }
         try {
             Indexing.put(state, object, key, value);
         } catch (LuaError e) {
-            throw Operands.passing(e, frame, line, "newindex");
+            throw Operands.passing(e, frame, site.line, "newindex");
         }
     }
 }

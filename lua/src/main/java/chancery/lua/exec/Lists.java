@@ -118,14 +118,14 @@ final class Lists {
     static final class Mixed extends Node {
         private final @Nullable Node[] keys;
         private final Node[] values;
-        private final int line;
+        private final Fields.Site site;
         private final int listed;
 
         /// @param keys null for a listed value
         Mixed(@Nullable Node[] keys, Node[] values, int line) {
             this.keys = keys;
             this.values = values;
-            this.line = line;
+            site = new Fields.Site(line, null);
             int counted = 0;
             for (Node key : keys) {
                 counted += key == null ? 1 : 0;
@@ -146,7 +146,7 @@ final class Lists {
                 Node key = keys[i];
                 if (key != null) {
                     Object at = key.eval(frame);
-                    Fields.put(frame, line, table, at, values[i].eval(frame), null);
+                    Fields.put(frame, site, table, at, values[i].eval(frame));
                 } else if (i == values.length - 1) {
                     rest = values[i].evalAll(frame);
                 } else {

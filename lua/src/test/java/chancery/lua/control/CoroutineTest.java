@@ -7,13 +7,19 @@ import chancery.lua.exec.Scripts;
 import chancery.lua.runtime.Breach;
 import chancery.lua.runtime.BudgetKind;
 import chancery.lua.runtime.BudgetLimits;
+import chancery.lua.runtime.Host;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.State;
+import chancery.lua.runtime.States;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 class CoroutineTest {
     private static final String SHORT = "local co = coroutine\n";
@@ -235,6 +241,44 @@ class CoroutineTest {
 
         assertThat(breach.kind()).isEqualTo(BudgetKind.STEPS);
         assertThat(state.budget().broken()).isEqualTo(BudgetKind.STEPS);
+    }
+
+    @Test
+    void closingTheStateEndsThreadsWithoutRunningAnything() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        Host host = States.host();
+        Host recording =
+                new Host(
+                        host.nanoTime(),
+                        host.cpuNanos(),
+                        host.clock(),
+                        host.seed(),
+                        host.output(),
+                        host.warnings(),
+                        body -> {
+                            threads.add(Thread.ofVirtual().unstarted(body));
+                            return threads.getLast();
+                        },
+                        host.pause());
+        BudgetLimits limits = new BudgetLimits(1_000_000, 1 << 26, Duration.ofMinutes(1), 200, 10);
+        State state = new State(limits, recording, new LuaTable(), null);
+        Scripts.run(
+                state,
+                """
+                ran = 'nothing'
+                coroutine.wrap(function()
+                  local x <close> = setmetatable({}, {__close = function() ran = 'closer' end})
+                  pcall(coroutine.yield)
+                  ran = 'rest'
+                end)()
+                """);
+
+        state.close();
+        threads.getFirst().join(Duration.ofSeconds(10));
+
+        assertThat(threads.getFirst().getState()).isEqualTo(Thread.State.TERMINATED);
+        assertThat(state.globals().get(LuaString.of("ran"))).isEqualTo(LuaString.of("nothing"));
+        assertThat(state.coroutines().count()).isZero();
     }
 
     private static String suspended(int count) {
