@@ -61,6 +61,8 @@ final class Places {
                                     "web.Loops",
                                     "web.http",
                                     "store.embedded.Committer",
+                                    "lua.control.Routine",
+                                    "server.cli.LuaRun",
                                     "server.cli.Shutdown")),
                     new Act(
                             "reading clocks",

@@ -4,8 +4,11 @@ package chancery.server.cli;
 final class ExitCode {
     static final int OK = 0;
 
-    /// A port or a directory is taken, or a check found a fault.
+    /// A port or a directory is taken, a check found a fault, or a script failed.
     static final int FAULT = 1;
+
+    /// A script broke its budget.
+    static final int BUDGET = 3;
 
     /// The disk failed: what is durable is not known any more.
     static final int STORAGE = 74;

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
         },
         subcommands = {
             DevCommand.class,
+            LuaCommand.class,
             ServeCommand.class,
             VerifyCommand.class,
             VersionCommand.class,
@@ -28,8 +29,8 @@ import java.util.concurrent.Callable;
             "  curl http://localhost:2583/xrpc/com.atproto.server.describeServer",
             "",
             "'chancery help COMMAND' says more about a command.",
-            "Exit codes: 1 something is taken or a fault was found, 2 wrong arguments,",
-            "74 the disk failed, 78 the configuration is wrong."
+            "Exit codes: 1 something is taken or a fault was found, 2 wrong arguments, 3 a script",
+            "broke its budget, 74 the disk failed, 78 the configuration is wrong."
         })
 public final class Main implements Callable<Integer> {
     private Main() {}
@@ -42,7 +43,10 @@ public final class Main implements Callable<Integer> {
 
     /// Runs a command and answers its exit code.
     static int run(String... args) {
-        return new CommandLine(new Main()).execute(args);
+        return new CommandLine(new Main())
+                .setExpandAtFiles(false)
+                .setStopAtPositional(true) // what follows a script is the script's
+                .execute(args);
     }
 
     @Override

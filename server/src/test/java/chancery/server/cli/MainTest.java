@@ -40,7 +40,7 @@ final class MainTest {
 
         assertThat(code).isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("dev", "serve", "verify", "version", "alice.test", "READY");
+                .contains("dev", "lua", "serve", "verify", "version", "alice.test", "READY");
     }
 
     @Test
@@ -52,7 +52,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "serve", "verify", "version"})
+    @ValueSource(strings = {"dev", "lua", "serve", "verify", "version"})
     void helpKnowsEveryCommand(String command) {
         int code = Main.run("help", command);
 
