@@ -7,8 +7,8 @@ import org.sqlite.Function;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Functions of SQL that are ours. Some stand for SQLite's own in raw SQL, which may run for minutes
-/// on a long text without a look at the clock.
+/// Functions of SQL that are ours. Some stand for SQLite's own in raw SQL, which may run for
+/// minutes on a long text without a look at the clock.
 final class Functions {
     /// Whether the first argument is text and holds the second, which is folded.
     static final String CONTAINS = Names.OWN + "contains";
