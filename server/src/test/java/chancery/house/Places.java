@@ -61,7 +61,6 @@ final class Places {
                                     "web.Loops",
                                     "web.http",
                                     "store.embedded.Committer",
-                                    "lua.control.Routine",
                                     "server.cli.LuaRun",
                                     "server.cli.Shutdown")),
                     new Act(
