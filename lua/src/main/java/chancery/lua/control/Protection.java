@@ -1,8 +1,8 @@
 package chancery.lua.control;
 
+import chancery.lua.operation.Calling;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Builtin;
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;

@@ -2,9 +2,9 @@ package chancery.lua.exec;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Values;
 
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import static chancery.lua.runtime.Nil.NIL;
 
 import chancery.lua.control.Protection;
 import chancery.lua.control.Unwinding;
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.LuaError;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.State;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package chancery.lua.exec;
 
-import chancery.lua.runtime.Comparing;
+import chancery.lua.operation.Comparing;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.Values;

@@ -2,12 +2,12 @@ package chancery.lua.exec;
 
 import static chancery.lua.runtime.Nil.NIL;
 
-import chancery.lua.runtime.Calling;
+import chancery.lua.operation.Calling;
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.Coercion;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
 import chancery.lua.runtime.TypeName;
 import chancery.lua.runtime.Values;

@@ -2,12 +2,12 @@ package chancery.lua.exec;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Indexing;
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.Coercion;
-import chancery.lua.runtime.Indexing;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 
 /// `..` and `#`.
 final class Texts {

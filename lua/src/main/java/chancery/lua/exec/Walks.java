@@ -2,7 +2,7 @@ package chancery.lua.exec;
 
 import static chancery.lua.runtime.Nil.NIL;
 
-import chancery.lua.runtime.Iterator;
+import chancery.lua.operation.Iterator;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaTable;

@@ -2,17 +2,17 @@ package chancery.lua.library;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Calling;
+import chancery.lua.operation.Comparing;
+import chancery.lua.operation.Indexing;
+import chancery.lua.operation.Iterator;
+import chancery.lua.operation.Metamethod;
+import chancery.lua.operation.Showing;
 import chancery.lua.runtime.Arguments;
-import chancery.lua.runtime.Calling;
-import chancery.lua.runtime.Comparing;
-import chancery.lua.runtime.Indexing;
-import chancery.lua.runtime.Iterator;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
-import chancery.lua.runtime.Showing;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.Values;
 

@@ -1,10 +1,10 @@
 package chancery.lua.library;
 
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.BudgetLimits;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
 import chancery.lua.runtime.State;
 import chancery.lua.text.StringLibrary;

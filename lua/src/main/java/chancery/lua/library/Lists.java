@@ -2,11 +2,11 @@ package chancery.lua.library;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Indexing;
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.Arguments;
-import chancery.lua.runtime.Indexing;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.State;
 
 import java.util.List;

@@ -2,9 +2,9 @@ package chancery.lua.library;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Calling;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Builtin;
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.Coercion;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;

@@ -3,9 +3,9 @@ package chancery.lua.library;
 import static chancery.lua.runtime.Nil.NIL;
 
 import chancery.lua.number.Randomness;
+import chancery.lua.operation.Comparing;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Coercion;
-import chancery.lua.runtime.Comparing;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.State;

@@ -1,6 +1,6 @@
 package chancery.lua.library;
 
-import chancery.lua.runtime.Comparing;
+import chancery.lua.operation.Comparing;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.State;

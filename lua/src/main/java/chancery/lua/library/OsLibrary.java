@@ -2,9 +2,9 @@ package chancery.lua.library;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Indexing;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Coercion;
-import chancery.lua.runtime.Indexing;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;

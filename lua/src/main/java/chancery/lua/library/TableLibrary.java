@@ -2,11 +2,11 @@ package chancery.lua.library;
 
 import static chancery.lua.runtime.Nil.NIL;
 
+import chancery.lua.operation.Comparing;
+import chancery.lua.operation.Indexing;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Budget;
 import chancery.lua.runtime.Coercion;
-import chancery.lua.runtime.Comparing;
-import chancery.lua.runtime.Indexing;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;

@@ -9,7 +9,8 @@ public final class Arguments {
     private final String function;
     private final Budget budget;
 
-    Arguments(Object[] values, String function, Budget budget) {
+    /// @param function whose arguments these are, as in `string.rep`
+    public Arguments(Object[] values, String function, Budget budget) {
         this.values = values;
         this.budget = budget;
         this.function = function;

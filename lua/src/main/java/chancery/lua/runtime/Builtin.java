@@ -51,7 +51,7 @@ public final class Builtin extends LuaFunction {
     }
 
     @Override
-    long address(State state) {
+    public long address(State state) {
         return 0x5554_0000_0000L + (name.hashCode() & 0xffff_fff0L);
     }
 }

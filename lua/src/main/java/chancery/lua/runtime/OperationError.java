@@ -11,7 +11,7 @@ public final class OperationError extends LuaError {
 
     /// It leaves a library function. An operation of a script that the function called knows its
     /// position by now and keeps it.
-    void leaveLibrary() {
+    public void leaveLibrary() {
         if (!passed()) {
             pass(0);
         }

@@ -6,7 +6,7 @@ public abstract class Reference {
 
     /// What stands for the identity in texts such as `table: 0x...`: unique in its state, given at
     /// the first call.
-    long address(State state) {
+    public long address(State state) {
         if (address == 0) {
             address = state.nextAddress();
         }

@@ -94,7 +94,7 @@ public final class State implements AutoCloseable {
     }
 
     /// The library or a metatable calls back.
-    void nest() {
+    public void nest() {
         if (++nesting > NESTING_MAX) {
             throw new OperationError("C stack overflow");
         }
@@ -106,7 +106,7 @@ public final class State implements AutoCloseable {
     }
 
     /// The call came back.
-    void unnest() {
+    public void unnest() {
         nesting--;
     }
 

@@ -4,11 +4,11 @@ import chancery.lua.number.FloatFormat;
 import chancery.lua.number.FormatItem;
 import chancery.lua.number.IntegerFormat;
 import chancery.lua.number.NumberText;
+import chancery.lua.operation.Showing;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
-import chancery.lua.runtime.Showing;
 import chancery.lua.runtime.State;
 
 import java.nio.charset.StandardCharsets;

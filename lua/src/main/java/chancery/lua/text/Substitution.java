@@ -1,10 +1,10 @@
 package chancery.lua.text;
 
+import chancery.lua.operation.Calling;
+import chancery.lua.operation.Indexing;
 import chancery.lua.pattern.Matcher;
 import chancery.lua.runtime.Arguments;
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.Coercion;
-import chancery.lua.runtime.Indexing;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;

@@ -3,11 +3,11 @@ package chancery.lua.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.Breach;
 import chancery.lua.runtime.BudgetLimits;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.States;
 import chancery.lua.runtime.Userdata;

@@ -1,15 +1,15 @@
 package chancery.lua.kit;
 
 import chancery.lua.Lua;
+import chancery.lua.operation.Metamethod;
+import chancery.lua.operation.Showing;
 import chancery.lua.runtime.BudgetLimits;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
-import chancery.lua.runtime.Showing;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.TypeName;
 import chancery.lua.runtime.Values;

@@ -5,7 +5,7 @@ import static chancery.lua.runtime.Nil.NIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chancery.lua.runtime.Calling;
+import chancery.lua.operation.Calling;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.State;

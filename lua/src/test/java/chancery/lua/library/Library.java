@@ -1,9 +1,9 @@
 package chancery.lua.library;
 
+import chancery.lua.operation.Calling;
 import chancery.lua.runtime.Budget;
 import chancery.lua.runtime.BudgetLimits;
 import chancery.lua.runtime.Builtin;
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;

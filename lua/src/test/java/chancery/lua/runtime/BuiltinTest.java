@@ -3,6 +3,8 @@ package chancery.lua.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import chancery.lua.operation.Comparing;
+
 import org.junit.jupiter.api.Test;
 
 class BuiltinTest {

@@ -1,12 +1,12 @@
 package chancery.lua.text;
 
+import chancery.lua.operation.Showing;
 import chancery.lua.runtime.ArgumentError;
 import chancery.lua.runtime.Builtin;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.Nil;
-import chancery.lua.runtime.Showing;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.States;
 import chancery.lua.runtime.Values;

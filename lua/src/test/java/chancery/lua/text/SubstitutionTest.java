@@ -3,13 +3,13 @@ package chancery.lua.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.lua.operation.Calling;
+import chancery.lua.operation.Metamethod;
 import chancery.lua.runtime.Builtin;
-import chancery.lua.runtime.Calling;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.States;

@@ -3,6 +3,8 @@ package chancery.server.cli;
 import chancery.lua.Chunk;
 import chancery.lua.Lua;
 import chancery.lua.lexer.LuaSyntaxException;
+import chancery.lua.operation.Metamethod;
+import chancery.lua.operation.Showing;
 import chancery.lua.runtime.Breach;
 import chancery.lua.runtime.BudgetLimits;
 import chancery.lua.runtime.Coercion;
@@ -10,9 +12,7 @@ import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
-import chancery.lua.runtime.Metamethod;
 import chancery.lua.runtime.Nil;
-import chancery.lua.runtime.Showing;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.TypeName;
 

@@ -1,6 +1,10 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
 
 import static chancery.lua.runtime.Nil.NIL;
+
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
+import chancery.lua.runtime.State;
 
 /// Names of the fields of a metatable that change what the language does with a value.
 public final class Metamethod {

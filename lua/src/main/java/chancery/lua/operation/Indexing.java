@@ -1,6 +1,16 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
 
 import static chancery.lua.runtime.Nil.NIL;
+
+import chancery.lua.runtime.Coercion;
+import chancery.lua.runtime.LuaError;
+import chancery.lua.runtime.LuaFunction;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
+import chancery.lua.runtime.OperationError;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.TypeName;
+import chancery.lua.runtime.Values;
 
 /// Reading and writing of fields with `__index` and `__newindex`, where no variable is known to
 /// name in an error.

@@ -1,9 +1,17 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
 
 import static chancery.lua.runtime.Nil.NIL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.lua.runtime.Breach;
+import chancery.lua.runtime.BudgetLimits;
+import chancery.lua.runtime.Builtin;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.States;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,10 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
+
+import chancery.lua.runtime.Arguments;
+import chancery.lua.runtime.LuaFunction;
+import chancery.lua.runtime.Nil;
+import chancery.lua.runtime.OperationError;
+import chancery.lua.runtime.State;
 
 /// The functions that `pairs` and `ipairs` answer. Loops know them and walk by themselves.
 public final class Iterator extends LuaFunction {
@@ -44,7 +50,7 @@ public final class Iterator extends LuaFunction {
     }
 
     @Override
-    long address(State state) {
+    public long address(State state) {
         return 0x5554_0000_0000L + (name.hashCode() & 0xffff_fff0L);
     }
 }

@@ -1,6 +1,16 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
 
 import static chancery.lua.runtime.Nil.NIL;
+
+import chancery.lua.runtime.Coercion;
+import chancery.lua.runtime.LuaError;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.Nil;
+import chancery.lua.runtime.Reference;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.TypeName;
+import chancery.lua.runtime.Userdata;
+import chancery.lua.runtime.Values;
 
 /// Values as the text that `tostring` answers.
 public final class Showing {

@@ -1,4 +1,11 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
+
+import chancery.lua.runtime.Builtin;
+import chancery.lua.runtime.LuaFunction;
+import chancery.lua.runtime.Nil;
+import chancery.lua.runtime.OperationError;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.TypeName;
 
 /// Calls of values from library functions and from metatables.
 public final class Calling {

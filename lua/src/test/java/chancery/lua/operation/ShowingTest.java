@@ -1,7 +1,15 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.lua.runtime.Builtin;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
+import chancery.lua.runtime.Nil;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.States;
+import chancery.lua.runtime.Userdata;
 
 import org.junit.jupiter.api.Test;
 

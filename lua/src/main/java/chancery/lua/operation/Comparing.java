@@ -1,6 +1,13 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
 
 import static chancery.lua.runtime.Nil.NIL;
+
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.LuaTable;
+import chancery.lua.runtime.OperationError;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.TypeName;
+import chancery.lua.runtime.Values;
 
 /// Equality and order of values, with metamethods. Integers and floats are compared by their exact
 /// values.
