@@ -237,6 +237,20 @@ class LuaTest {
     }
 
     @Test
+    void aMetamethodOfPairsMayYield() {
+        String source =
+                """
+                local t = setmetatable({}, {__pairs = function()
+                  return coroutine.yield('y'), {}
+                end})
+                local w = coroutine.wrap(function() for k in pairs(t) do end return 'end' end)
+                return w() .. w(next)
+                """;
+
+        assertThat(run(state(), source)).isEqualTo(LuaString.of("yend"));
+    }
+
+    @Test
     void loadIsThereOnlyWhenAllowed() {
         Lua loading = lua.withLoad();
         Chunk chunk =

@@ -9,6 +9,7 @@ import chancery.lua.operation.Iterator;
 import chancery.lua.operation.Metamethod;
 import chancery.lua.operation.Showing;
 import chancery.lua.runtime.Arguments;
+import chancery.lua.runtime.Builtin;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
@@ -35,7 +36,7 @@ final class BaseLibrary {
                 .add("assert", BaseLibrary::assertTrue)
                 .add("getmetatable", BaseLibrary::getMetatable)
                 .add("ipairs", BaseLibrary::ipairs)
-                .add("pairs", BaseLibrary::pairs)
+                .set("pairs", Builtin.transparent("pairs", BaseLibrary::pairs))
                 .add("print", BaseLibrary::print)
                 .add("rawequal", BaseLibrary::rawEqual)
                 .add("rawget", (_, arguments) -> arguments.table(1).get(arguments.any(2)))
