@@ -26,7 +26,7 @@ class VmPropertiesTest {
                     + " >= = ( ) { } [ ] :: ; : , . ... a b c 0 1 2.5 1e9 'x' [[y]] _ENV self"
                     + " <const> <close> pcall setmetatable error print string.rep table.unpack"
                     + " coroutine.wrap coroutine.yield select tostring ipairs __index __call"
-                    + " ('x') a.b a() {} (a) a[1] local\u0020a a\u0020= f(...) end\u0020end";
+                    + " ('x') a.b a() {} (a) a[1] f(...)";
 
     @Property(tries = 1500)
     void anyBytes(@ForAll @Size(max = 80) byte[] bytes) {
