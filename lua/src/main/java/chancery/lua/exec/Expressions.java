@@ -3,6 +3,7 @@ package chancery.lua.exec;
 import static chancery.lua.runtime.Nil.NIL;
 
 import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.Values;
 import chancery.lua.syntax.BinaryOperator;
 import chancery.lua.syntax.Expression;
 
@@ -41,13 +42,49 @@ final class Expressions {
                     new Variables.Function(lowering.function(function.body()));
             case Expression.Binary binary -> binary(binary);
             case Expression.Chain chain -> chain(chain);
-            case Expression.And and -> new Conditions.And(lowering.nodes(and.operands()));
-            case Expression.Or or -> new Conditions.Or(lowering.nodes(or.operands()));
+            case Expression.And and -> and(and);
+            case Expression.Or or -> or(or);
             case Expression.Unary unary -> unary(unary);
             case Expression.Parenthesised inner ->
                     new Variables.Single(lowering.node(inner.inner()));
             case Expression.Constructor constructor -> constructor(constructor);
         };
+    }
+
+    private Node and(Expression.And and) {
+        List<Expression> open = undecided(and.operands(), true);
+        return named(open) ? lowering.node(open.getFirst()) : new Conditions.And(nodes(open));
+    }
+
+    private Node or(Expression.Or or) {
+        List<Expression> open = undecided(or.operands(), false);
+        return named(open) ? lowering.node(open.getFirst()) : new Conditions.Or(nodes(open));
+    }
+
+    private Node[] nodes(List<Expression> expressions) {
+        return lowering.nodes(expressions);
+    }
+
+    /// Operands without those that are constants and never the answer.
+    private static List<Expression> undecided(List<Expression> operands, boolean passed) {
+        List<Expression> open = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            boolean last = i == operands.size() - 1;
+            if (last
+                    || !(operands.get(i) instanceof Expression.Constant constant)
+                    || Values.truth(constant.value()) != passed) {
+                open.add(operands.get(i));
+            }
+        }
+        return open;
+    }
+
+    /// Whether one operand is left that has a single value: messages know it by its name.
+    private static boolean named(List<Expression> open) {
+        return open.size() == 1
+                && !(open.getFirst() instanceof Expression.Call)
+                && !(open.getFirst() instanceof Expression.MethodCall)
+                && !(open.getFirst() instanceof Expression.Vararg);
     }
 
     private static Node local(Expression.Local local) {

@@ -69,8 +69,8 @@ public final class Numerals {
         long value = 0;
         for (int i = from; i < end; i++) {
             int digit = text[i] - '0';
-            boolean fits =
-                    value < TENTH || (value == TENTH && digit <= LAST_DIGIT + (negative ? 1 : 0));
+            int lastDigit = LAST_DIGIT + (negative ? 1 : 0);
+            boolean fits = value >= 0 && (value < TENTH || (value == TENTH && digit <= lastDigit));
             if (digit < 0 || digit > 9 || !fits) {
                 return DecimalFloat.parse(text, from, end, negative);
             }

@@ -41,7 +41,7 @@ final class Generator {
             List.of(" + ", " - ", " * ", " / ", " // ", " % ", " + ", " - ", " | ", " << ", " ~ ");
     private static final List<String> NUMBERS =
             List.of(
-                    "0",
+                    "#\"\"",
                     "1",
                     "-1",
                     "2",
@@ -52,7 +52,7 @@ final class Generator {
                     "0.5",
                     "-2.5",
                     "1e3",
-                    "2^53",
+                    "9007199254740992.0",
                     "math.maxinteger",
                     "math.mininteger",
                     "0x7fff",
@@ -94,7 +94,7 @@ final class Generator {
     private static final List<String> COMPARISONS = List.of("==", "~=", "<", "<=", ">", ">=");
     private static final List<String> LITERALS =
             List.of(
-                    "0",
+                    "#\"\"",
                     "1",
                     "-1",
                     "2",
@@ -105,7 +105,7 @@ final class Generator {
                     "0.5",
                     "-2.5",
                     "1e3",
-                    "2^53",
+                    "9007199254740992.0",
                     "math.maxinteger",
                     "math.mininteger",
                     "math.huge",
@@ -204,7 +204,7 @@ final class Generator {
             case 1 -> line("%s = %s", pick(List.of("m", "n")), number(3));
             case 2 -> line("s = cut(tostring(%s))", text(3));
             case 3 -> line("%s, %s = cut(%s), cut(%s)", name(), name(), expression(2), call(2));
-            case 4 -> line("t[%s] = cut(%s) or 0", index(), expression(2));
+            case 4 -> line("t[%s] = cut(%s) or 0", written(), expression(2));
             case 5 -> line("print(%s, %s)", expression(2), call(1));
             case 6 -> line("u.%s = cut(%s)", pick(List.of("x", "y", "v")), expression(2));
             case 7 -> line("print(%s %s %s)", expression(2), pick(COMPARISONS), expression(1));
@@ -374,6 +374,11 @@ final class Generator {
 
     private String index() {
         return pick(List.of("1", "2", "3", "#t + 1", "a", "b", "\"x\"", "1.0", "c", "0", "-1"));
+    }
+
+    /// An index that leaves no hole.
+    private String written() {
+        return pick(List.of("1", "2", "3", "#t + 1", "\"x\"", "1.0", "0", "-1", "\"1\""));
     }
 
     private String literal() {

@@ -221,3 +221,15 @@ local function a(...) return ... end local function b(...) return a(1, ...) end 
 local function sum(...) local s = 0 for _, v in ipairs({...}) do s = s + v end return s end print(sum(), sum(1), sum(1, 2, 3)) local function first(...) return ... or "none" end print(first(nil), first(5, 6), first()) print((function(...) return ... == nil, #{...} end)(nil, 1))
 --@ vararg: unpack with bounds
 local t = {1, 2, 3} print(table.unpack(t, 2)) print(table.unpack(t, 0, 1)) print(table.unpack(t, 3, 2)) print(table.unpack(t, -1, 1)) print((table.unpack(t))) print(table.unpack({n = 3, 1}, 1, 3))
+--@ literals: integers just out of range
+print(tonumber("-9223372036854775808"), tonumber("-92233720368547758083"), tonumber("-92233720368547758080"), tonumber("9223372036854775807"), tonumber("92233720368547758070"), -9223372036854775808, -92233720368547758083)
+--@ errors: constants that decide nothing leave the names of variables
+local b, d = 1, nil
+print(pcall(function() (255 and b):upper() end))
+print(pcall(function() return (3.0 and d) ^ 2 end))
+print(pcall(function() return (nil or d) .. "x" end))
+print(pcall(function() return (false or nil or b).x.y end))
+print(pcall(function() return ("x" and math.huge):upper() end))
+print(pcall(function() return (b and d) + 1 end))
+print(pcall(function() return (d or b).x.y end))
+print(select("#", 1 and (function() return 1, 2 end)()), select("#", nil or (function() return 1, 2 end)()))
