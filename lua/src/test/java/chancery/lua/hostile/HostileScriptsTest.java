@@ -20,8 +20,9 @@ class HostileScriptsTest {
     private static final String SCRIPTS = "scripts.lua";
     private static final String ESCAPES = "escapes.lua";
 
-    /// The budget of 8 MiB and a tenth, and what the machine and this test hold by themselves.
-    private static final String HEAP = "-Xmx32m";
+    /// The budget of 8 MiB and a tenth, 2 MiB that the machine and this test hold by themselves,
+    /// and room for the collector to work in.
+    private static final String HEAP = "-Xmx16m";
 
     /// CPU time past a budget of time, and for all the steps of a budget of steps.
     private static final int CPU_MILLIS = 250;
@@ -40,8 +41,8 @@ class HostileScriptsTest {
                     .contains(outcome.equals("ENDS") && output.equals("safe") ? "SAFE" : outcome);
         }
 
-        boolean expectedOrTime() {
-            return expected() || outcome.equals("TIME");
+        boolean expectedWithoutSteps() {
+            return expected() || outcome.equals("TIME") || outcome.equals("MEMORY");
         }
 
         /// The state refuses further use exactly when a budget broke.
@@ -85,7 +86,7 @@ class HostileScriptsTest {
     void seeSoonThatTheirTimeIsOver() throws IOException, InterruptedException {
         List<Result> results = run(Scarce.TIME, SCRIPTS);
 
-        assertThat(results.stream().filter(result -> !result.expectedOrTime())).isEmpty();
+        assertThat(results.stream().filter(result -> !result.expectedWithoutSteps())).isEmpty();
         assertThat(results.stream().filter(r -> r.late(CPU_MILLIS))).isEmpty();
     }
 
