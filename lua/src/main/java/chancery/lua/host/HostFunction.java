@@ -1,10 +1,8 @@
 package chancery.lua.host;
 
 import chancery.lua.host.Parameter.Presence;
-import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Builtin;
 import chancery.lua.runtime.LuaFunction;
-import chancery.lua.runtime.State;
 
 import java.util.List;
 
@@ -54,16 +52,14 @@ public record HostFunction(
 
     /// The value that scripts call.
     public LuaFunction toLua() {
-        return new Builtin(name, this::call);
-    }
-
-    private Object call(State state, Arguments arguments) {
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
-            if (parameter.presence() == Presence.REQUIRED || !arguments.absent(i + 1)) {
-                parameter.type().check(arguments, i + 1);
-            }
-        }
-        return body.call(new HostCall(state, arguments));
+        Parameter[] declared = parameters.toArray(Parameter[]::new);
+        return new Builtin(
+                name,
+                (state, arguments) -> {
+                    for (int i = 0; i < declared.length; i++) {
+                        declared[i].check(arguments, i + 1);
+                    }
+                    return body.call(new HostCall(state, arguments));
+                });
     }
 }

@@ -1,5 +1,7 @@
 package chancery.lua.host;
 
+import chancery.lua.runtime.Arguments;
+
 /// An argument that a host function declares.
 ///
 /// @param name for the reference page
@@ -21,5 +23,12 @@ public record Parameter(String name, ParameterType type, Presence presence, Stri
     /// An argument that may be missing or nil.
     public static Parameter optional(String name, ParameterType type, String meaning) {
         return new Parameter(name, type, Presence.OPTIONAL, meaning);
+    }
+
+    /// Refuses what does not fit.
+    void check(Arguments arguments, int number) {
+        if (presence == Presence.REQUIRED || !arguments.absent(number)) {
+            type.check(arguments, number);
+        }
     }
 }
