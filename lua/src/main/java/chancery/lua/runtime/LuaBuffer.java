@@ -2,7 +2,8 @@ package chancery.lua.runtime;
 
 import java.util.Arrays;
 
-/// A string in the making. What it holds and what is copied into it is charged before it is.
+/// A string in the making. What it holds and what is copied into it is charged before it is; a
+/// growth is charged whole, for the smaller and the larger array are there at the same time.
 public final class LuaBuffer {
     private static final int SMALLEST = 32;
     private static final int BYTES_PER_STEP = 16;
@@ -62,7 +63,7 @@ public final class LuaBuffer {
         }
         long doubled = Math.min(LONGEST, Math.max(SMALLEST, 2L * bytes.length));
         int capacity = (int) Math.max(needed, doubled);
-        budget.allocate(capacity - bytes.length);
+        budget.allocate(capacity);
         budget.steps(length / BYTES_PER_STEP);
         bytes = Arrays.copyOf(bytes, capacity);
     }

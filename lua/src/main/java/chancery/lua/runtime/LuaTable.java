@@ -236,7 +236,7 @@ public final class LuaTable extends Reference {
     public void append(Budget budget, Object value) {
         if (count == array.length) {
             int capacity = Math.max(4, count * 2);
-            budget.allocate((long) VALUE_BYTES * (capacity - count));
+            budget.allocate((long) VALUE_BYTES * capacity);
             array = Arrays.copyOf(array, capacity);
         }
         array[count++] = value;
@@ -360,7 +360,7 @@ public final class LuaTable extends Reference {
             return false;
         }
         budget.steps(size / 16);
-        budget.allocate((long) VALUE_BYTES * (size - count));
+        budget.allocate((long) VALUE_BYTES * size);
         Object[] wide = Arrays.copyOf(array, size);
         Arrays.fill(wide, count, size, NIL);
         int last = slots.moveTo(wide, count);
