@@ -1,4 +1,4 @@
-/// Will own the AppView: lexicons, index, scripts and the methods they make.
+/// The AppView: lexicons, index, scripts and the methods they make.
 @NullMarked
 package chancery.appview;
 

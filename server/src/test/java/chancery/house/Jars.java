@@ -20,7 +20,13 @@ final class Jars {
 
     private static final List<Jar> JARS =
             List.of(
-                    jar("JSON", "tools.jackson.core", "atproto.data", "web", "server"),
+                    jar(
+                            "JSON",
+                            "tools.jackson.core",
+                            "atproto.data",
+                            "web",
+                            "appview.json",
+                            "server"),
                     jar("TOML", "tools.jackson.dataformat", "server.config"),
                     jar("JSON trees", "tools.jackson.databind", "server"),
                     jar("secp256k1", "fr.acinq", "atproto.crypto"),
@@ -36,7 +42,7 @@ final class Jars {
                     jar("outbound HTTP", "org.apache.hc", "web.egress"),
                     jar("HTTP of the JDK", "java.net.http"),
                     jar("DNS", "org.xbill", "web.egress"),
-                    jar("caches", "com.github.benmanes", "web", "pds"),
+                    jar("caches", "com.github.benmanes", "web", "pds", "appview"),
                     jar("token buckets", "io.github.bucket4j", "web"),
                     jar("metrics", "io.micrometer", "web", "server"),
                     jar("Prometheus", "io.prometheus", "server"),

@@ -2,6 +2,7 @@ package chancery.web.xrpc;
 
 import chancery.atproto.syntax.Nsid;
 import chancery.web.auth.Access;
+import chancery.web.http.Handler;
 
 /// A method of the API. Its kind, parameters, input and output stand in the lexicon of its name.
 public sealed interface XrpcMethod {
@@ -17,6 +18,16 @@ public sealed interface XrpcMethod {
 
     /// A subscription: a stream of frames over a websocket.
     record Subscription(Nsid nsid, Access access, FrameSource source) implements XrpcMethod {}
+
+    /// A method whose door checks everything itself and answers in its own envelope; no lexicon of
+    /// its name is needed.
+    record Delegated(Nsid nsid, Handler handler) implements XrpcMethod {
+        /// Whatever the door asks for.
+        @Override
+        public Access access() {
+            return Access.OPEN;
+        }
+    }
 
     /// A query or procedure with the default limit of the body.
     static XrpcMethod of(String nsid, Access access, XrpcHandler handler) {

@@ -56,7 +56,11 @@ public final class XrpcRoutes {
     private record Audience(Map<String, String> headers, Map<String, String> json) {}
 
     /// A validator, and the catalogue it was made for.
-    private record Snapshot(Catalog catalog, Validator validator) {}
+    private record Snapshot(Catalog catalog, Validator validator) {
+        Def def(Nsid nsid) {
+            return catalog.main(nsid).orElseThrow(() -> unspecified(nsid));
+        }
+    }
 
     /// @param chain the first source that knows a method answers it
     /// @param catalog the schemas of the moment
@@ -96,11 +100,13 @@ public final class XrpcRoutes {
     Response handle(Request request) {
         Nsid nsid = nsid(request.path());
         XrpcMethod method = find(nsid, request);
-        request.label(nsid.value());
+        if (!(method instanceof XrpcMethod.Delegated)) {
+            request.label(nsid.value());
+        }
         Snapshot schemas = current();
-        Def def = schemas.catalog.main(nsid).orElseThrow(() -> unspecified(nsid));
         return switch (method) {
-            case XrpcMethod.Call call -> call(call, def, schemas.validator, request);
+            case XrpcMethod.Call call -> call(call, schemas.def(nsid), schemas.validator, request);
+            case XrpcMethod.Delegated delegated -> delegated.handler().handle(request);
             case XrpcMethod.Subscription subscription ->
                     subscribe(subscription, schemas.validator, request);
         };

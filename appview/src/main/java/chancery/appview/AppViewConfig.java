@@ -1,0 +1,46 @@
+package chancery.appview;
+
+import chancery.atproto.syntax.Did;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// How the AppView is set up.
+///
+/// @param publicUrl the origin of the primary domain
+/// @param plcUrl shown to clients
+/// @param serviceDid the name of the service
+/// @param sources where records of elsewhere come from
+/// @param administrators accounts that are super-users from the start
+/// @param development what only the development mode has
+public record AppViewConfig(
+        URI publicUrl,
+        URI plcUrl,
+        Did serviceDid,
+        Sources sources,
+        List<Did> administrators,
+        Optional<Development> development) {
+    public AppViewConfig {
+        administrators = List.copyOf(administrators);
+    }
+
+    /// Where records of elsewhere come from.
+    ///
+    /// @param relay whose list of repositories backfills use, and whose firehose is followed when
+    ///     `firehose` says so
+    /// @param jetstream whose events are followed
+    public record Sources(Optional<URI> relay, Optional<URI> jetstream, Feed firehose) {}
+
+    /// Whether a stream is followed.
+    public enum Feed {
+        FOLLOWED,
+        IGNORED
+    }
+
+    /// What only the development mode has.
+    ///
+    /// @param token the bearer of which is a super-user
+    /// @param clientKey an API client that is there from the start
+    public record Development(String token, String clientKey) {}
+}

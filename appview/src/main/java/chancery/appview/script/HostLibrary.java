@@ -1,0 +1,20 @@
+package chancery.appview.script;
+
+import chancery.lua.host.HostFunction;
+
+import java.util.List;
+import java.util.Map;
+
+/// Functions that scripts may call. The reference page is written from these declarations. Shared
+/// by all runs: what belongs to one run comes through [chancery.lua.host.HostCall#context] as a
+/// [Run].
+public interface HostLibrary {
+    /// The functions, by full names such as `db.get`.
+    List<HostFunction> functions();
+
+    /// Globals that are no functions by themselves, such as a table that can be called; their names
+    /// are none of the functions' first parts.
+    default Map<String, Object> values() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,85 @@
+package chancery.appview.script;
+
+import chancery.appview.limit.AppViewLimits;
+import chancery.lua.runtime.LuaError;
+
+/// What the host functions of one run share: why it runs, what it may still do, and what it has
+/// done. For one thread at a time, as its state.
+public final class Run {
+    private final Occasion occasion;
+    private final AppViewLimits.Scripts limits;
+    private final int depth;
+    private final Turn turn;
+    private int dbCalls;
+    private int httpCalls;
+    private int writes;
+    private boolean acted;
+
+    /// Whether this run has its repository to itself.
+    public enum Turn {
+        /// Others write, too: a conflict ends this run, and another one begins.
+        SHARED,
+        /// Nobody else writes the caller's repository while this run lasts.
+        EXCLUSIVE
+    }
+
+    /// @param depth of calls of methods by methods: 0 for what a client called
+    public Run(Occasion occasion, AppViewLimits.Scripts limits, int depth, Turn turn) {
+        this.occasion = occasion;
+        this.limits = limits;
+        this.depth = depth;
+        this.turn = turn;
+    }
+
+    public Occasion occasion() {
+        return occasion;
+    }
+
+    /// How many methods called each other to get here.
+    public int depth() {
+        return depth;
+    }
+
+    public Turn turn() {
+        return turn;
+    }
+
+    /// Counts a look into the index.
+    ///
+    /// @throws LuaError when that was the last one allowed
+    public void chargeDb() {
+        if (++dbCalls > limits.dbCalls()) {
+            throw new LuaError("too many db calls: at most " + limits.dbCalls());
+        }
+    }
+
+    /// Counts a request to elsewhere.
+    ///
+    /// @throws LuaError when that was the last one allowed
+    public void chargeHttp() {
+        if (++httpCalls > limits.httpCalls()) {
+            throw new LuaError("too many http calls: at most " + limits.httpCalls());
+        }
+    }
+
+    /// Counts records that are written.
+    ///
+    /// @throws LuaError when these are more than are allowed
+    public void chargeWrites(int count) {
+        writes += count;
+        if (writes > limits.recordWrites()) {
+            throw new LuaError("too many record writes: at most " + limits.recordWrites());
+        }
+    }
+
+    /// Something happened that another run must not do again: a record was written, a request to
+    /// elsewhere sent, a job made.
+    public void act() {
+        acted = true;
+    }
+
+    /// Whether anything happened that another run must not do again.
+    public boolean acted() {
+        return acted;
+    }
+}
