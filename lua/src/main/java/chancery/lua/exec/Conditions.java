@@ -9,39 +9,18 @@ import chancery.lua.runtime.Values;
 final class Conditions {
     private Conditions() {}
 
-    /// Something that is true or false.
-    abstract static class Condition extends Node {
+    /// A comparison of two operands.
+    abstract static class Comparison extends Operations.Binary {
+        Comparison(Operands.Place place) {
+            super(place);
+        }
+
         @Override
         abstract boolean test(Frame frame);
 
         @Override
         final Object eval(Frame frame) {
             return test(frame);
-        }
-    }
-
-    /// A comparison of two operands.
-    abstract static class Comparison extends Condition {
-        final Operands.Place place;
-        private final Node left;
-        private final Node right;
-        private final int leftSlot;
-        private final int rightSlot;
-
-        Comparison(Operands.Place place) {
-            this.place = place;
-            left = place.left();
-            right = place.right();
-            leftSlot = Variables.slotOf(left);
-            rightSlot = Variables.slotOf(right);
-        }
-
-        final Object left(Frame frame) {
-            return leftSlot >= 0 ? frame.slots[leftSlot] : left.eval(frame);
-        }
-
-        final Object right(Frame frame) {
-            return rightSlot >= 0 ? frame.slots[rightSlot] : right.eval(frame);
         }
     }
 
@@ -124,11 +103,16 @@ final class Conditions {
     }
 
     /// `not operand`
-    static final class Not extends Condition {
+    static final class Not extends Node {
         private final Node operand;
 
         Not(Node operand) {
             this.operand = operand;
+        }
+
+        @Override
+        Object eval(Frame frame) {
+            return test(frame);
         }
 
         @Override
