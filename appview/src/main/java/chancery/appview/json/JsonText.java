@@ -16,6 +16,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// The text of JSON values, both ways. Reading is strict: one value, no name twice, at most
@@ -45,7 +47,12 @@ public final class JsonText {
     ///
     /// @throws SyntaxException when they are not JSON
     public static Json parse(byte[] utf8) {
-        return parse(new String(utf8, StandardCharsets.UTF_8));
+        try {
+            return parse(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+        } catch (CharacterCodingException e) {
+            throw new SyntaxException("malformed JSON: not UTF-8");
+        }
     }
 
     /// The one value in this text.
@@ -96,9 +103,9 @@ public final class JsonText {
             case START_ARRAY -> sink.startArray();
             case END_OBJECT -> sink.endObject();
             case END_ARRAY -> sink.endArray();
-            case PROPERTY_NAME -> sink.name(parser.currentName());
-            case VALUE_STRING -> sink.text(parser.getString());
-            case VALUE_NUMBER_INT -> whole(parser, sink);
+            case PROPERTY_NAME -> sink.name(whole(parser.currentName()));
+            case VALUE_STRING -> sink.text(whole(parser.getString()));
+            case VALUE_NUMBER_INT -> number(parser, sink);
             case VALUE_NUMBER_FLOAT -> sink.real(real(parser));
             case VALUE_TRUE -> sink.yes();
             case VALUE_FALSE -> sink.no();
@@ -109,7 +116,25 @@ public final class JsonText {
         return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
-    private static void whole(JsonParser parser, JsonSink sink) {
+    /// A text, when each half of a surrogate has its other half.
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair =
+                        Character.isHighSurrogate(c)
+                                && i + 1 < text.length()
+                                && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw new SyntaxException("malformed JSON: half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    private static void number(JsonParser parser, JsonSink sink) {
         switch (parser.getNumberType()) {
             case INT, LONG -> sink.whole(parser.getLongValue());
             case BIG_INTEGER, BIG_DECIMAL, DOUBLE, FLOAT -> sink.real(real(parser));
