@@ -88,6 +88,7 @@ public final class JettySocket implements Session.Listener.AutoDemanding, Socket
         } finally {
             talker = null;
             Thread.interrupted();
+            conversation.end();
             hangUp(opened);
         }
     }

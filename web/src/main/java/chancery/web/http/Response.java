@@ -32,12 +32,17 @@ public record Response(int status, Map<String, String> headers, Body body) {
         void write(OutputStream out) throws IOException;
     }
 
-    /// What is held on a websocket, on a virtual thread of its own. When it returns, the socket is
-    /// closed.
-    @FunctionalInterface
+    /// What is held on a websocket.
     public interface Conversation {
-        /// An interrupt means that the peer is gone or the server stops.
+        /// Before the peer hears that it is connected: it misses nothing that happens after this.
+        void begin();
+
+        /// On a virtual thread of its own; when it returns, the socket is closed. An interrupt
+        /// means that the peer is gone or the server stops.
         void hold(Socket socket) throws InterruptedException;
+
+        /// After all, also when no socket came of it.
+        void end();
     }
 
     public static Response empty(int status) {

@@ -59,6 +59,7 @@ final class Websockets {
         open.add(socket);
         boolean upgraded = false;
         try {
+            conversation.begin();
             upgraded =
                     container.upgrade(
                             (_, response, _) -> {
@@ -72,6 +73,7 @@ final class Websockets {
         } finally {
             if (!upgraded) {
                 left(socket, key);
+                conversation.end();
             }
         }
         if (upgraded) {

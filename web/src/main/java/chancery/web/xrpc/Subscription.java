@@ -4,8 +4,11 @@ import chancery.atproto.data.Value;
 import chancery.web.http.Response;
 import chancery.web.http.Socket;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Pulls frames and sends them, one at a time, at the pace of the reader. A reader that is too slow
@@ -16,6 +19,7 @@ final class Subscription implements Response.Conversation {
 
     private final FrameSource source;
     private final Value.Map params;
+    private FrameSource.@Nullable Frames frames;
 
     Subscription(FrameSource source, Value.Map params) {
         this.source = source;
@@ -23,14 +27,26 @@ final class Subscription implements Response.Conversation {
     }
 
     @Override
+    public void begin() {
+        frames = source.open(params);
+    }
+
+    @Override
     public void hold(Socket socket) throws InterruptedException {
-        try (FrameSource.Frames frames = source.open(params)) {
-            while (socket.alive()) {
-                Optional<FrameSource.Frame> next = frames.next(WAIT);
-                if (next.isPresent() && !forward(next.get(), socket)) {
-                    return;
-                }
+        FrameSource.Frames opened = Objects.requireNonNull(frames);
+        while (socket.alive()) {
+            Optional<FrameSource.Frame> next = opened.next(WAIT);
+            if (next.isPresent() && !forward(next.get(), socket)) {
+                return;
             }
+        }
+    }
+
+    @Override
+    public void end() {
+        FrameSource.Frames opened = frames;
+        if (opened != null) {
+            opened.close();
         }
     }
 

@@ -1,12 +1,16 @@
 package chancery.web.http;
 
+import chancery.web.WebLimits;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +22,11 @@ import java.util.Random;
 
 /// A real server on a free loopback port, with a client and raw sockets to talk to it.
 public final class TestServer implements AutoCloseable {
-    private static final int SOCKET_TIMEOUT_MILLIS = 5_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /// The standard limits, but for times that a machine could miss that stands still for a while.
+    public static final WebLimits PATIENT = patient(WebLimits.STANDARD);
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -36,9 +44,31 @@ public final class TestServer implements AutoCloseable {
         server.start();
     }
 
-    /// A server of these mounts under the standard limits.
+    private static WebLimits patient(WebLimits usual) {
+        WebLimits.Bodies bodies = usual.bodies();
+        WebLimits.Heads heads = usual.heads();
+        return usual.with(
+                        new WebLimits.Bodies(
+                                bodies.jsonBytesMax(),
+                                bodies.textBytesMax(),
+                                bodies.otherBytesMax(),
+                                bodies.inflateRatioMax(),
+                                bodies.inflateFreeBytes(),
+                                bodies.bytesPerSecondMin(),
+                                PATIENCE,
+                                bodies.discardBytesMax(),
+                                PATIENCE))
+                .with(
+                        new WebLimits.Heads(
+                                heads.bytesMax(),
+                                heads.fieldsMax(),
+                                heads.targetBytesMax(),
+                                PATIENCE));
+    }
+
+    /// A server of these mounts under patient limits.
     public static TestServer of(Mount... mounts) {
-        return with(HttpServerConfig.loopback(0), mounts);
+        return with(HttpServerConfig.loopback(0).with(PATIENT), mounts);
     }
 
     /// A server of these mounts.
@@ -65,7 +95,7 @@ public final class TestServer implements AutoCloseable {
     /// A request to this path, to be completed and sent with [#send].
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(ANSWER);
     }
 
     /// Sends the request and reads the answer as bytes.
@@ -87,12 +117,12 @@ public final class TestServer implements AutoCloseable {
     /// A plain connection of a client with this address.
     public Socket connect(InetAddress from) throws IOException {
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port(), from, 0);
-        socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
+        socket.setSoTimeout((int) ANSWER.toMillis());
         return socket;
     }
 
     /// Sends these characters as they are and returns all that comes back until the server closes
-    /// the connection.
+    /// the connection, which it may do before it has read them all.
     public String raw(String bytes) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -101,7 +131,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static String readAll(InputStream in) throws IOException {
-        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try {
+            in.transferTo(read);
+        } catch (SocketException _) {
+            // Closed with unread bytes, which the other side sees as a reset.
+        }
+        return read.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override

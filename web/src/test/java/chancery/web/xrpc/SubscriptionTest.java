@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import chancery.atproto.data.Value;
+import chancery.web.Eventually;
 import chancery.web.WebLimits;
 import chancery.web.http.HttpServerConfig;
 import chancery.web.http.TestServer;
@@ -18,25 +20,32 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 
 final class SubscriptionTest {
     private static final int BINARY = 0x82;
     private static final int PING = 0x89;
-    private static final int PONG = 0x8a;
     private static final int CLOSE = 0x88;
 
-    private static final WebLimits.Sockets QUICK =
-            new WebLimits.Sockets(
-                    5,
-                    3,
-                    4 * 1024,
-                    50,
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(600),
-                    Duration.ofMillis(500));
+    private static final int FRAMES_MAX = 50;
+
+    /// No ping comes in a test, and no socket is given up.
+    private static final WebLimits.Sockets PATIENT =
+            limits(Duration.ofMinutes(10), Duration.ofMinutes(1));
+
+    private static final WebLimits.Sockets PINGING =
+            limits(Duration.ofMillis(200), Duration.ofMinutes(1));
+
+    /// A reader that is stuck is let go.
+    private static final WebLimits.Sockets STRICT =
+            limits(Duration.ofMinutes(10), Duration.ofMillis(500));
+
+    private static WebLimits.Sockets limits(Duration ping, Duration write) {
+        return new WebLimits.Sockets(
+                5, 3, 4 * 1024, FRAMES_MAX, ping, Duration.ofMillis(600), write);
+    }
 
     /// Frames that are always there.
     private static FrameSource endless(byte[] frame) {
@@ -56,6 +65,47 @@ final class SubscriptionTest {
                     Thread.sleep(50);
                     return Optional.empty();
                 });
+    }
+
+    /// A frame now and then: all together are less than a connection holds unread.
+    private static FrameSource slow(byte[] frame) {
+        return frames(
+                (_, _) -> {
+                    Thread.sleep(20);
+                    return Optional.of(
+                            new FrameSource.Frame.Message(
+                                    ByteBuffer.wrap(frame).asReadOnlyBuffer()));
+                });
+    }
+
+    /// One source for the socket that opens first, and another for the rest.
+    private static FrameSource inTurn(FrameSource first, FrameSource rest) {
+        AtomicBoolean taken = new AtomicBoolean();
+        return params -> (taken.getAndSet(true) ? rest : first).open(params);
+    }
+
+    /// A source without frames, which takes its time to open.
+    private static final class Counted implements FrameSource {
+        private final AtomicInteger opened = new AtomicInteger();
+        private final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public Frames open(Value.Map params) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            opened.incrementAndGet();
+            Frames none = silent().open(params);
+            return new Frames() {
+                @Override
+                public Optional<Frame> next(Duration wait) throws InterruptedException {
+                    return none.next(wait);
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+        }
     }
 
     private interface Step {
@@ -79,8 +129,12 @@ final class SubscriptionTest {
     }
 
     private static TestServer server(FrameSource frames) {
+        return server(frames, PATIENT);
+    }
+
+    private static TestServer server(FrameSource frames, WebLimits.Sockets limits) {
         return TestServer.with(
-                HttpServerConfig.loopback(0).with(WebLimits.STANDARD.with(QUICK)),
+                HttpServerConfig.loopback(0).with(TestServer.PATIENT.with(limits)),
                 TestMethods.routes(frames).mount());
     }
 
@@ -95,6 +149,10 @@ final class SubscriptionTest {
         }
 
         Reader(TestServer server, String address) throws IOException {
+            this(server, address, "Sec-WebSocket-Version: 13");
+        }
+
+        Reader(TestServer server, String address, String version) throws IOException {
             socket = server.connect(InetAddress.ofLiteral(address));
             in = new DataInputStream(socket.getInputStream());
             String upgrade =
@@ -104,7 +162,7 @@ final class SubscriptionTest {
                             "Host: a",
                             "Upgrade: websocket",
                             "Connection: Upgrade",
-                            "Sec-WebSocket-Version: 13",
+                            version,
                             "Sec-WebSocket-Extensions: permessage-deflate",
                             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                             "",
@@ -136,15 +194,6 @@ final class SubscriptionTest {
             return frame;
         }
 
-        /// The kind of the next frame; a ping is answered.
-        int answered() throws IOException {
-            int first = frame()[0] & 0xff;
-            if (first == PING) {
-                send(PONG, 0);
-            }
-            return first;
-        }
-
         /// The code of the close frame that comes at last.
         int closeCode() throws IOException {
             while (true) {
@@ -161,8 +210,13 @@ final class SubscriptionTest {
             socket.getOutputStream().write(frame.array());
         }
 
-        void ping() throws IOException {
-            socket.getOutputStream().write(new byte[] {(byte) PING, (byte) 0x80, 0, 0, 0, 0});
+        /// Sends so many pings at once.
+        void ping(int times) throws IOException {
+            ByteBuffer pings = ByteBuffer.allocate(times * 6);
+            while (pings.hasRemaining()) {
+                pings.put((byte) PING).put((byte) 0x80).putInt(0);
+            }
+            socket.getOutputStream().write(pings.array());
         }
 
         void leave() throws IOException {
@@ -175,11 +229,9 @@ final class SubscriptionTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+    private static void awaitOpen(int sockets, TestServer server) throws Exception {
+        Eventually.holds(
+                sockets + " open sockets", () -> server.server().openWebsockets() == sockets);
     }
 
     @Test
@@ -189,6 +241,29 @@ final class SubscriptionTest {
                 Reader reader = new Reader(server)) {
             assertThat(reader.frame()).startsWith(BINARY).hasSize(frame.length + 1);
         }
+    }
+
+    @Test
+    void beginsBeforeThePeerHearsThatItIsConnected() throws Exception {
+        Counted source = new Counted();
+        try (TestServer server = server(source);
+                Reader reader = new Reader(server)) {
+            assertThat(reader.head).startsWith("HTTP/1.1 101");
+            assertThat(source.opened).hasValue(1);
+        }
+        Eventually.holds("the end of the source", () -> source.closed.get() == 1);
+    }
+
+    @Test
+    void endsWhatNoSocketCameOf() throws Exception {
+        Counted source = new Counted();
+        try (TestServer server = server(source);
+                Reader reader = new Reader(server, "127.0.0.1", "Sec-WebSocket-Version: 12")) {
+            assertThat(reader.head).startsWith("HTTP/1.1 400");
+            assertThat(server.server().openWebsockets()).isZero();
+        }
+        assertThat(source.opened).hasValue(1);
+        assertThat(source.closed).hasValue(1);
     }
 
     @Test
@@ -223,27 +298,27 @@ final class SubscriptionTest {
     @Test
     void dropsAStalledReaderAndServesTheOthers() throws Exception {
         byte[] large = new byte[64 * 1024];
-        try (TestServer server = server(endless(large));
+        byte[] small = TestMethods.frame("a");
+        try (TestServer server = server(inTurn(endless(large), slow(small)), STRICT);
                 Reader stalled = new Reader(server);
                 Reader healthy = new Reader(server)) {
             assertThat(stalled.head).startsWith("HTTP/1.1 101");
-            long start = System.nanoTime();
-            int read = 0;
-            while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(3)) {
-                read += healthy.answered() == BINARY ? 1 : 0;
-            }
+            assertThat(healthy.frame()).startsWith(BINARY);
 
-            assertThat(read).isGreaterThan(50);
-            await(() -> server.server().openWebsockets() == 1);
+            awaitOpen(1, server);
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(healthy.frame()).startsWith(BINARY);
+            }
         }
     }
 
     @Test
     void pingsAndDropsPeersThatDoNotAnswer() throws Exception {
-        try (TestServer server = server(silent());
+        try (TestServer server = server(silent(), PINGING);
                 Reader reader = new Reader(server)) {
             assertThat(reader.frame()).startsWith(PING);
-            await(() -> server.server().openWebsockets() == 0);
+            awaitOpen(0, server);
         }
     }
 
@@ -262,9 +337,8 @@ final class SubscriptionTest {
     void refusesFloodsOfControlFrames() throws Exception {
         try (TestServer server = server(silent());
                 Reader reader = new Reader(server)) {
-            for (int i = 0; i < 60; i++) {
-                reader.ping();
-            }
+            // However the end of a window divides them, one part is too many.
+            reader.ping(2 * FRAMES_MAX + 1);
 
             assertThat(reader.closeCode()).isEqualTo(1008);
         }
@@ -310,7 +384,7 @@ final class SubscriptionTest {
                 Reader _ = new Reader(server);
                 Reader _ = new Reader(server)) {
             first.leave();
-            await(() -> server.server().openWebsockets() < 3);
+            awaitOpen(2, server);
 
             try (Reader next = new Reader(server)) {
                 assertThat(next.head).startsWith("HTTP/1.1 101");
@@ -320,9 +394,9 @@ final class SubscriptionTest {
 
     @Test
     void tellsReadersWhenTheServerStops() throws Exception {
-        try (TestServer server = server(silent());
+        try (TestServer server = server(slow(TestMethods.frame("a")));
                 Reader reader = new Reader(server)) {
-            assertThat(reader.answered()).isEqualTo(PING);
+            assertThat(reader.frame()).startsWith(BINARY);
 
             server.server().close();
 
