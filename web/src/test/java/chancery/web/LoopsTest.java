@@ -30,7 +30,7 @@ final class LoopsTest {
                         throw Refusal.invalid("no");
                     });
 
-            assertThat(turns.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(broken).isEmpty();
     }
@@ -50,7 +50,7 @@ final class LoopsTest {
                         throw new IllegalStateException("impossible");
                     });
 
-            assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(broken).containsExactly("breaking");
     }

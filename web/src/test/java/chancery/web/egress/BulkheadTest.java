@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.atproto.net.Fetch;
 import chancery.atproto.net.FetchException;
+import chancery.web.Eventually;
 import chancery.web.WebLimits;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,10 @@ final class BulkheadTest {
     private static final int TOTAL = WebLimits.Egress.STANDARD.concurrentMax();
     private static final int PER_HOST = WebLimits.Egress.STANDARD.perHostMax();
     private static final int HOSTS = TOTAL / PER_HOST + 1;
+    private static final Duration LONG = WebLimits.Egress.STANDARD.exchangeMax();
+
+    /// In which one connection too many would come.
+    private static final Duration MOMENT = Duration.ofMillis(300);
 
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private Canary canary;
@@ -65,18 +70,15 @@ final class BulkheadTest {
 
     private List<Future<Fetch.Answer>> start(int requests, int host) {
         return IntStream.range(0, requests)
-                .mapToObj(_ -> callers.submit(() -> get(host, Duration.ofSeconds(20))))
+                .mapToObj(_ -> callers.submit(() -> get(host, LONG)))
                 .toList();
     }
 
-    /// How many connections there are when no more are coming.
-    private int connections() throws InterruptedException {
-        int seen = -1;
-        while (seen != canary.connections()) {
-            seen = canary.connections();
-            Thread.sleep(400);
-        }
-        return seen;
+    /// There will be so many connections, and no more.
+    private void requireConnections(int expected) throws Exception {
+        Eventually.holds(expected + " connections", () -> canary.connections() >= expected);
+        Thread.sleep(MOMENT);
+        assertThat(canary.connections()).isEqualTo(expected);
     }
 
     @Test
@@ -87,11 +89,11 @@ final class BulkheadTest {
     @Test
     void letsRequestsToOneHostWaitBeyondItsLimit() throws Exception {
         start(PER_HOST - 1, 0);
-        assertThat(connections()).isEqualTo(PER_HOST - 1);
+        requireConnections(PER_HOST - 1);
         start(1, 0);
-        assertThat(connections()).isEqualTo(PER_HOST);
+        requireConnections(PER_HOST);
         List<Future<Fetch.Answer>> waiting = start(1, 0);
-        assertThat(connections()).isEqualTo(PER_HOST);
+        requireConnections(PER_HOST);
 
         canary.release();
 
@@ -104,15 +106,15 @@ final class BulkheadTest {
         start(PER_HOST + 5, 0);
         start(1, 1);
 
-        assertThat(connections()).isEqualTo(PER_HOST + 1);
+        requireConnections(PER_HOST + 1);
     }
 
     @Test
     void letsRequestsWaitBeyondTheLimitOfAll() throws Exception {
         IntStream.range(0, HOSTS - 1).forEach(host -> start(PER_HOST, host));
-        assertThat(connections()).isEqualTo(TOTAL);
+        requireConnections(TOTAL);
         List<Future<Fetch.Answer>> waiting = start(1, HOSTS - 1);
-        assertThat(connections()).isEqualTo(TOTAL);
+        requireConnections(TOTAL);
 
         canary.release();
 
@@ -122,7 +124,7 @@ final class BulkheadTest {
     @Test
     void countsWaitingIntoTheTimeOfARequest() throws Exception {
         start(PER_HOST, 0);
-        assertThat(connections()).isEqualTo(PER_HOST);
+        requireConnections(PER_HOST);
 
         assertThatThrownBy(() -> get(0, Duration.ofMillis(300)))
                 .isInstanceOf(FetchException.class)

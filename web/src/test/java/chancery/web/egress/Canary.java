@@ -1,6 +1,8 @@
 package chancery.web.egress;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,10 +10,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A listener on loopback that counts who connects, and answers each request with the same bytes.
 final class Canary implements AutoCloseable {
     private static final int DRIP_MILLIS = 100;
+
+    /// More than ever connect at a time: what does not fit into the backlog comes a second later.
+    private static final int BACKLOG = 1024;
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
     private final ServerSocket listener;
     private final AtomicInteger connections = new AtomicInteger();
@@ -21,7 +30,7 @@ final class Canary implements AutoCloseable {
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     Canary() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -72,10 +81,7 @@ final class Canary implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            byte[] some = new byte[16 * 1024];
-            Thread.sleep(20);
-            int got = socket.getInputStream().read(some);
-            heard = new String(some, 0, Math.max(0, got), StandardCharsets.ISO_8859_1);
+            heard = request(socket.getInputStream());
             held.await();
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             while (dripping) {
@@ -85,6 +91,31 @@ final class Canary implements AutoCloseable {
         } catch (IOException | InterruptedException _) {
             // The client went away; the test says whether it should have.
         }
+    }
+
+    /// All of a request, in however many pieces it comes.
+    private static String request(InputStream in) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next >= 0) {
+            read.write(next);
+            String text = read.toString(StandardCharsets.ISO_8859_1);
+            if (whole(text)) {
+                return text;
+            }
+            next = in.read();
+        }
+        return read.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean whole(String text) {
+        int head = text.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return false;
+        }
+        Matcher length = LENGTH.matcher(text);
+        int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
+        return text.length() >= head + 4 + body;
     }
 
     @Override

@@ -287,6 +287,8 @@ final class HttpServerTest {
             server.get("/a");
             server.get("/a");
 
+            // An answer may be here before it is counted; a stop waits for that.
+            server.server().close();
             assertThat(
                             server.meters()
                                     .get("chancery.http.requests")
