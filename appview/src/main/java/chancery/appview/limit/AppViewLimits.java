@@ -8,12 +8,24 @@ import java.time.Duration;
 /// @param queries of lists
 /// @param scripts of what runs
 /// @param indexing of what waits to be indexed
+/// @param clients of applications that are registered
+/// @param sessions of keys, proofs and tokens
 public record AppViewLimits(
-        Lexicons lexicons, Queries queries, Scripts scripts, Indexing indexing) {
+        Lexicons lexicons,
+        Queries queries,
+        Scripts scripts,
+        Indexing indexing,
+        Clients clients,
+        Sessions sessions) {
     /// What a server runs with.
     public static final AppViewLimits STANDARD =
             new AppViewLimits(
-                    Lexicons.STANDARD, Queries.STANDARD, Scripts.STANDARD, Indexing.STANDARD);
+                    Lexicons.STANDARD,
+                    Queries.STANDARD,
+                    Scripts.STANDARD,
+                    Indexing.STANDARD,
+                    Clients.STANDARD,
+                    Sessions.STANDARD);
 
     /// Lexicons and scripts as they are uploaded.
     ///
@@ -69,5 +81,51 @@ public record AppViewLimits(
     public record Indexing(int eventsMax, long bytesMax, int hookAttempts, Duration hookPause) {
         public static final Indexing STANDARD =
                 new Indexing(10_000, 64 << 20, 4, Duration.ofSeconds(1));
+    }
+
+    /// Applications that are registered.
+    ///
+    /// @param perOwnerMax that one account registers itself
+    /// @param textMax of a name, an address or a scope, in characters
+    /// @param listMax of redirect addresses and of origins
+    /// @param scopesMax of all scopes of one, in characters
+    public record Clients(int countMax, int perOwnerMax, int textMax, int listMax, int scopesMax) {
+        public static final Clients STANDARD = new Clients(10_000, 100, 2_048, 50, 8_192);
+    }
+
+    /// Keys, proofs and tokens of accounts that live elsewhere.
+    ///
+    /// @param proofMax of one proof, in characters
+    /// @param idMax of the id of one proof, in characters
+    /// @param tokenMax of one token, in characters
+    /// @param skew how far the clock of a client may be off
+    /// @param keyLife of a key that waits for its session
+    /// @param formerTokens of a session that are still believed
+    /// @param formerLife of a former token that does not say how long it lives
+    /// @param answerBytes of what a host answers
+    /// @param delegatesMax of one account
+    public record Sessions(
+            int proofMax,
+            int idMax,
+            int tokenMax,
+            Duration skew,
+            Duration keyLife,
+            int formerTokens,
+            Duration formerLife,
+            Duration exchange,
+            int answerBytes,
+            int delegatesMax) {
+        public static final Sessions STANDARD =
+                new Sessions(
+                        8_192,
+                        256,
+                        16_384,
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(24),
+                        16,
+                        Duration.ofDays(14),
+                        Duration.ofSeconds(10),
+                        1 << 20,
+                        1_000);
     }
 }

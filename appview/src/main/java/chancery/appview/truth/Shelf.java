@@ -103,6 +103,11 @@ public final class Shelf<T> {
         batch.requireAbsent(key(id)).put(key(id), encode(row));
     }
 
+    /// Makes a batch fail unless the row is still this one.
+    public void require(Batch batch, String id, T row) {
+        batch.requireEqual(key(id), encode(row));
+    }
+
     /// Writes a row where there is none; whether that was so.
     public boolean add(String id, T row) {
         Batch batch = new Batch();
