@@ -6,6 +6,7 @@ import chancery.store.table.Row;
 import chancery.store.table.value.Cell;
 import chancery.store.table.value.CellOrder;
 import chancery.store.table.value.Fold;
+import chancery.store.table.value.Wildcards;
 
 import java.util.List;
 
@@ -30,6 +31,9 @@ final class Passing {
             case Filter.Contains(Field field, String text) ->
                     FieldReader.value(row, field) instanceof Cell.Text(String value)
                             && Fold.contains(value, Fold.of(text));
+            case Filter.Like(Field field, String pattern) ->
+                    FieldReader.value(row, field) instanceof Cell.Text(String value)
+                            && Wildcards.of(pattern).matches(value);
             case Filter.Absent(Field field) -> !FieldReader.present(row, field);
         };
     }

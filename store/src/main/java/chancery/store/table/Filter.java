@@ -1,6 +1,7 @@
 package chancery.store.table;
 
 import chancery.store.table.value.Cell;
+import chancery.store.table.value.Wildcards;
 
 import java.util.List;
 
@@ -44,6 +45,14 @@ public sealed interface Filter {
 
     /// Text in which this stands as it is, without regard to case.
     record Contains(Field field, String text) implements Filter {}
+
+    /// Text that is as a whole as a [Wildcards] pattern says: `%` for any run of characters,
+    /// `_` for one, without regard to case.
+    record Like(Field field, String pattern) implements Filter {
+        public Like {
+            Wildcards.of(pattern);
+        }
+    }
 
     /// Absent, or null in JSON.
     record Absent(Field field) implements Filter {}

@@ -150,6 +150,8 @@ public final class TableRules {
                     checkValues(table, field, Cell.of(text));
             case Filter.Contains(Field field, String text) ->
                     checkValues(table, field, Cell.of(text));
+            case Filter.Like(Field field, String pattern) ->
+                    checkValues(table, field, Cell.of(pattern));
             case Filter.Absent(Field field) -> {
                 requireField(table, field);
                 yield 1;

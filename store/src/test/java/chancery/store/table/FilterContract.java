@@ -136,6 +136,19 @@ public abstract class FilterContract extends TablesContract {
     }
 
     @Test
+    void findsTextByPatternsWithoutCase() {
+        named(30, Cell.of("Straße 7"));
+        named(31, Cell.of("100%"));
+
+        assertThat(ids(new Filter.Like(NAME, "sTRA_e%"))).containsExactly(30L);
+        assertThat(ids(new Filter.Like(NAME, "%7"))).containsExactly(30L);
+        assertThat(ids(new Filter.Like(NAME, "_00_"))).containsExactly(31L);
+        assertThat(ids(new Filter.Like(NAME, "00"))).isEmpty();
+        assertThat(ids(new Filter.Like(AT, "%"))).containsExactly(3L, 4L);
+        assertThat(ids(new Filter.Like(Field.of("id"), "%"))).isEmpty();
+    }
+
+    @Test
     void joinsFilters() {
         Filter number = compare(Op.GT, Cell.of(0));
         Filter text = compare(Op.GE, Cell.of(""));

@@ -159,9 +159,11 @@ public final class RandomTables {
             case 3 -> new Filter.In(pick(FIELDS), List.of(value(), value()));
             case 4 -> new Filter.Absent(pick(FIELDS));
             case 5 ->
-                    random.nextBoolean()
-                            ? new Filter.Prefix(pick(FIELDS), pick(TEXTS))
-                            : new Filter.Contains(pick(FIELDS), pick(TEXTS));
+                    switch (random.nextInt(3)) {
+                        case 0 -> new Filter.Prefix(pick(FIELDS), pick(TEXTS));
+                        case 1 -> new Filter.Contains(pick(FIELDS), pick(TEXTS));
+                        default -> new Filter.Like(pick(FIELDS), pick(TEXTS) + "%");
+                    };
             case 6, 7 -> Filter.not(filter(depth - 1));
             case 8 -> Filter.and(filter(depth - 1), filter(depth - 1));
             default -> Filter.or(filter(depth - 1), filter(depth - 1));

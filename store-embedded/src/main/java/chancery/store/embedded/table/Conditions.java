@@ -46,6 +46,7 @@ final class Conditions {
             case Filter.In(Field field, List<Cell> values) -> in(field, values);
             case Filter.Prefix(Field field, String text) -> prefix(field, text);
             case Filter.Contains(Field field, String text) -> contains(field, text);
+            case Filter.Like(Field field, String pattern) -> like(field, pattern);
             case Filter.Absent(Field field) -> sql.add("(" + Expressions.absent(field) + ")");
         }
     }
@@ -152,6 +153,11 @@ final class Conditions {
 
     private void contains(Field field, String text) {
         sql.add(Functions.CONTAINS + "(" + Expressions.value(field) + ",", Fold.of(text));
+        sql.add(")");
+    }
+
+    private void like(Field field, String pattern) {
+        sql.add(Functions.LIKE + "(" + Expressions.value(field) + ",", pattern);
         sql.add(")");
     }
 

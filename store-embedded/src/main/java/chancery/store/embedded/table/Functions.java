@@ -1,6 +1,7 @@
 package chancery.store.embedded.table;
 
 import chancery.store.table.value.Fold;
+import chancery.store.table.value.Wildcards;
 
 import org.sqlite.Function;
 
@@ -13,6 +14,10 @@ final class Functions {
     /// Whether the first argument is text and holds the second, which is folded.
     static final String CONTAINS = Names.OWN + "contains";
 
+    /// Whether the first argument is text and as the second says, which is a pattern of
+    /// [Wildcards].
+    static final String LIKE = Names.OWN + "like";
+
     /// Characters of a pattern or of what is looked for.
     static final int NEEDLE_MAX = 1_000;
 
@@ -24,6 +29,7 @@ final class Functions {
     /// What filters need.
     static void register(Connection connection) throws SQLException {
         create(connection, CONTAINS, new Contains(), 2);
+        create(connection, LIKE, new Likeness(), 2);
     }
 
     /// What raw SQL has instead of SQLite's own.
@@ -46,6 +52,16 @@ final class Functions {
             boolean found =
                     value_type(0) == SQLITE_TEXT && Fold.contains(value_text(0), value_text(1));
             result(found ? 1 : 0);
+        }
+    }
+
+    private static final class Likeness extends Function {
+        @Override
+        protected void xFunc() throws SQLException {
+            boolean like =
+                    value_type(0) == SQLITE_TEXT
+                            && Wildcards.of(value_text(1)).matches(value_text(0));
+            result(like ? 1 : 0);
         }
     }
 
