@@ -14,6 +14,7 @@ public final class Run {
     private int httpCalls;
     private int writes;
     private boolean acted;
+    private boolean stale = true;
 
     /// Whether this run has its repository to itself.
     public enum Turn {
@@ -76,6 +77,15 @@ public final class Run {
     /// elsewhere sent, a job made.
     public void act() {
         acted = true;
+        stale = true;
+    }
+
+    /// Whether the index must be waited for before the next look into it: before the first one, and
+    /// after each act. Asking settles it.
+    public boolean takeStale() {
+        boolean was = stale;
+        stale = false;
+        return was;
     }
 
     /// Whether anything happened that another run must not do again.

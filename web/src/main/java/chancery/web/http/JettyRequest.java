@@ -83,6 +83,12 @@ final class JettyRequest implements Request {
         return known;
     }
 
+    @Override
+    public String rawQuery() {
+        String query = query();
+        return query == null ? "" : query;
+    }
+
     private static List<Parameter> parsed(@Nullable String query) {
         if (query == null || query.isEmpty()) {
             return List.of();

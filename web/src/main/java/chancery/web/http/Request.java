@@ -18,6 +18,11 @@ public interface Request {
     /// The query's parameters in their order, decoded.
     List<Parameter> parameters();
 
+    /// The query as it was sent, without its question mark; empty for none.
+    default String rawQuery() {
+        return "";
+    }
+
     /// The first header of this name, in any letter case.
     Optional<String> header(String name);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.appview.xrpc;
+
+import org.jspecify.annotations.NullMarked;
