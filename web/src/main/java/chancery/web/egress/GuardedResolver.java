@@ -24,8 +24,9 @@ final class GuardedResolver implements DnsResolver {
 
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-        List<InetAddress> found = addresses(host);
-        if (!allow.contains(host + ":" + port)) {
+        boolean allowed = allow.contains(host + ":" + port);
+        List<InetAddress> found = allowed ? allowedAddresses(host) : addresses(host);
+        if (!allowed) {
             requirePublic(host, found);
         }
         return found.stream().map(address -> new InetSocketAddress(address, port)).toList();
@@ -41,6 +42,18 @@ final class GuardedResolver implements DnsResolver {
     @Override
     public String resolveCanonicalHostname(String host) {
         return host;
+    }
+
+    /// What the operator allows may be spelled as an address, or as this machine.
+    private List<InetAddress> allowedAddresses(String host) throws UnknownHostException {
+        if (host.equals("localhost")) {
+            return List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+        }
+        try {
+            return List.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException _) {
+            return addresses(host);
+        }
     }
 
     private List<InetAddress> addresses(String host) throws UnknownHostException {
