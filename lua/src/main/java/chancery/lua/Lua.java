@@ -18,9 +18,12 @@ import chancery.lua.runtime.LuaFunction;
 import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.State;
+import chancery.lua.syntax.FunctionBody;
+import chancery.lua.syntax.GlobalAssignments;
 import chancery.lua.syntax.Parser;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Compiles sources and runs them in states of their own. Immutable, shared by all threads.
 ///
@@ -73,7 +76,13 @@ public final class Lua {
     /// @param name as in `@file` or `=name`, or else the source itself
     /// @throws LuaSyntaxException when the source is no Lua
     public Chunk compile(String name, byte[] source) {
-        return new Chunk(program(ChunkName.of(name), source));
+        ChunkName chunk = ChunkName.of(name);
+        return translate(
+                chunk,
+                () -> {
+                    FunctionBody main = parse(chunk, source);
+                    return new Chunk(program(chunk, main), GlobalAssignments.of(main));
+                });
     }
 
     /// A fresh world for scripts.
@@ -106,20 +115,30 @@ public final class Lua {
     }
 
     private LuaFunction load(State state, LuaString source, LuaString name, Object globals) {
+        ChunkName chunk = ChunkName.of(name);
         try {
-            return program(ChunkName.of(name), source.bytes()).function(globals);
+            return translate(chunk, () -> program(chunk, parse(chunk, source.bytes())))
+                    .function(globals);
         } catch (LuaSyntaxException e) {
             throw new LuaError(e.text(), 0);
         }
     }
 
-    private Program program(ChunkName name, byte[] source) {
-        String shown = name.display().toString();
+    private FunctionBody parse(ChunkName chunk, byte[] source) {
+        return Parser.parse(chunk, source, limits, libraries.names());
+    }
+
+    private static Program program(ChunkName chunk, FunctionBody main) {
+        return Program.of(chunk.display().toString(), main);
+    }
+
+    private static <T> T translate(ChunkName chunk, Supplier<T> work) {
         try {
-            return Program.of(shown, Parser.parse(name, source, limits, libraries.names()));
+            return work.get();
         } catch (StackOverflowError e) {
             // Far below on a small stack; the limits of a source fit on any other.
-            throw new LuaSyntaxException(LuaString.of(shown + ": chunk has too many levels"));
+            throw new LuaSyntaxException(
+                    LuaString.of(chunk.display() + ": chunk has too many levels"));
         }
     }
 }

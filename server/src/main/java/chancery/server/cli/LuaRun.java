@@ -2,6 +2,7 @@ package chancery.server.cli;
 
 import chancery.lua.Chunk;
 import chancery.lua.Lua;
+import chancery.lua.Traceback;
 import chancery.lua.lexer.LuaSyntaxException;
 import chancery.lua.operation.Metamethod;
 import chancery.lua.operation.Showing;
@@ -154,7 +155,7 @@ final class LuaRun {
     private static List<String> traceback(State state, LuaError error) {
         return describesItself(state, error.value())
                 ? List.of()
-                : LuaTraceback.lines(error.trace(), error.getMessage(), CALLS_SHOWN);
+                : Traceback.lines(error.trace(), error.getMessage(), CALLS_SHOWN, "main chunk");
     }
 
     private static boolean describesItself(State state, Object value) {

@@ -1,4 +1,4 @@
-package chancery.server.cli;
+package chancery.lua;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +7,19 @@ import java.util.List;
 ///
 /// A script's errors know where each call was made; the layout says where each function is. So the
 /// place of a line is that of the call before it, and the first place stands in the message.
-final class LuaTraceback {
+public final class Traceback {
     private static final String IN = ": in ";
 
-    private LuaTraceback() {}
+    private Traceback() {}
 
+    /// The lines, from `stack traceback:` on.
+    ///
     /// @param calls innermost first, as `place: in name`
     /// @param message that begins with a place, where the script itself did what failed
     /// @param shown at most so many
-    static List<String> lines(List<String> calls, String message, int shown) {
+    /// @param outermost what the host called
+    public static List<String> lines(
+            List<String> calls, String message, int shown, String outermost) {
         List<String> lines = new ArrayList<>();
         lines.add("stack traceback:");
         String place = place(message);
@@ -29,7 +33,7 @@ final class LuaTraceback {
         if (calls.size() > shown) {
             lines.add("\t...");
         } else if (!place.isEmpty()) {
-            lines.add("\t" + place + IN + "main chunk");
+            lines.add("\t" + place + IN + outermost);
         }
         lines.add("\t[C]: in ?");
         return lines;
@@ -44,11 +48,14 @@ final class LuaTraceback {
     /// `chunk:line` of a message that begins with it; empty without.
     private static String place(String message) {
         int colon = message.indexOf(':');
-        int end = message.indexOf(':', colon + 1);
-        boolean number =
-                colon > 0
-                        && end > colon + 1
-                        && message.substring(colon + 1, end).chars().allMatch(Character::isDigit);
-        return number ? message.substring(0, end) : "";
+        while (colon >= 0) {
+            int end = message.indexOf(':', colon + 1);
+            if (end > colon + 1
+                    && message.substring(colon + 1, end).chars().allMatch(Character::isDigit)) {
+                return message.substring(0, end);
+            }
+            colon = end;
+        }
+        return "";
     }
 }

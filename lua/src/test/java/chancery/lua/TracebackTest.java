@@ -1,4 +1,4 @@
-package chancery.server.cli;
+package chancery.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import java.util.Collections;
 import java.util.List;
 
-final class LuaTracebackTest {
+final class TracebackTest {
+    private static final String MAIN = "main chunk";
+
     @Test
     void beginsWithThePlaceOfTheMessage() {
         List<String> lines =
-                LuaTraceback.lines(List.of("a.lua:7: in local 'f'"), "a.lua:3: attempt to", 20);
+                Traceback.lines(List.of("a.lua:7: in local 'f'"), "a.lua:3: attempt to", 20, MAIN);
 
         assertThat(lines)
                 .containsExactly(
@@ -24,8 +26,11 @@ final class LuaTracebackTest {
     @Test
     void beginsWithALibraryFunction() {
         List<String> lines =
-                LuaTraceback.lines(
-                        List.of("a.lua:3: in function 'error'", "a.lua:7: in global 'f'"), "x", 20);
+                Traceback.lines(
+                        List.of("a.lua:3: in function 'error'", "a.lua:7: in global 'f'"),
+                        "x",
+                        20,
+                        MAIN);
 
         assertThat(lines)
                 .containsExactly(
@@ -38,17 +43,28 @@ final class LuaTracebackTest {
 
     @Test
     void anErrorOfTheMainChunkHasOnePlace() {
-        assertThat(LuaTraceback.lines(List.of(), "a.lua:1: x", 20))
+        assertThat(Traceback.lines(List.of(), "a.lua:1: x", 20, MAIN))
                 .containsExactly("stack traceback:", "\ta.lua:1: in main chunk", "\t[C]: in ?");
-        assertThat(LuaTraceback.lines(List.of(), "no place", 20))
+        assertThat(Traceback.lines(List.of(), "no place", 20, MAIN))
                 .containsExactly("stack traceback:", "\t[C]: in ?");
+    }
+
+    @Test
+    void findsThePlaceBehindANameWithColons() {
+        String place = "[string \"record.index:a.b\"]:12";
+
+        assertThat(Traceback.lines(List.of(), place + ": x", 20, "function 'handle'"))
+                .containsExactly(
+                        "stack traceback:", "\t" + place + ": in function 'handle'", "\t[C]: in ?");
     }
 
     @Test
     void leavesOutTheOutermostOfManyCalls() {
         List<String> calls = Collections.nCopies(5, "a.lua:1: in local 'f'");
 
-        assertThat(LuaTraceback.lines(calls, "a.lua:1: x", 4)).hasSize(7).contains("\t...");
-        assertThat(LuaTraceback.lines(calls, "a.lua:1: x", 5)).hasSize(8).doesNotContain("\t...");
+        assertThat(Traceback.lines(calls, "a.lua:1: x", 4, MAIN)).hasSize(7).contains("\t...");
+        assertThat(Traceback.lines(calls, "a.lua:1: x", 5, MAIN))
+                .hasSize(8)
+                .doesNotContain("\t...");
     }
 }
