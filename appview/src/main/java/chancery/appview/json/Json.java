@@ -1,5 +1,7 @@
 package chancery.appview.json;
 
+import chancery.lua.host.JsonSink;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
@@ -170,6 +172,32 @@ public sealed interface Json {
     /// A list of texts.
     static Array texts(List<String> texts) {
         return new Array(texts.stream().<Json>map(Text::new).toList());
+    }
+
+    /// Hands this value to a sink.
+    default void feed(JsonSink sink) {
+        switch (this) {
+            case Null _ -> sink.nothing();
+            case Bool(var flag) when flag -> sink.yes();
+            case Bool _ -> sink.no();
+            case Int(var number) -> sink.whole(number);
+            case Real(var number) -> sink.real(number);
+            case Text(var text) -> sink.text(text);
+            case Array(var items) -> {
+                sink.startArray();
+                items.forEach(item -> item.feed(sink));
+                sink.endArray();
+            }
+            case Members(var members) -> {
+                sink.startObject();
+                members.forEach(
+                        (name, member) -> {
+                            sink.name(name);
+                            member.feed(sink);
+                        });
+                sink.endObject();
+            }
+        }
     }
 
     /// The compact text of this value.

@@ -10,13 +10,15 @@ import java.time.Duration;
 /// @param indexing of what waits to be indexed
 /// @param clients of applications that are registered
 /// @param sessions of keys, proofs and tokens
+/// @param jobs of what runs in the background
 public record AppViewLimits(
         Lexicons lexicons,
         Queries queries,
         Scripts scripts,
         Indexing indexing,
         Clients clients,
-        Sessions sessions) {
+        Sessions sessions,
+        Jobs jobs) {
     /// What a server runs with.
     public static final AppViewLimits STANDARD =
             new AppViewLimits(
@@ -25,7 +27,8 @@ public record AppViewLimits(
                     Scripts.STANDARD,
                     Indexing.STANDARD,
                     Clients.STANDARD,
-                    Sessions.STANDARD);
+                    Sessions.STANDARD,
+                    Jobs.STANDARD);
 
     /// Lexicons and scripts as they are uploaded.
     ///
@@ -127,5 +130,17 @@ public record AppViewLimits(
                         Duration.ofSeconds(10),
                         1 << 20,
                         1_000);
+    }
+
+    /// Jobs that scripts make.
+    ///
+    /// @param waitingMax that have not ended; one more is refused
+    /// @param keptMax that have ended; the oldest go first
+    /// @param dataBytes of an input, and of what a job says about its progress
+    /// @param bytes that one run may allocate in all
+    /// @param waitMax of one wait inside a job
+    public record Jobs(int waitingMax, int keptMax, int dataBytes, long bytes, Duration waitMax) {
+        public static final Jobs STANDARD =
+                new Jobs(10_000, 1_000, 256 << 10, 256 << 20, Duration.ofHours(1));
     }
 }

@@ -1,6 +1,7 @@
 package chancery.appview.script;
 
 import chancery.appview.limit.AppViewLimits;
+import chancery.lua.host.Abort;
 import chancery.lua.runtime.LuaError;
 
 /// What the host functions of one run share: why it runs, what it may still do, and what it has
@@ -71,6 +72,17 @@ public final class Run {
         if (writes > limits.recordWrites()) {
             throw new LuaError("too many record writes: at most " + limits.recordWrites());
         }
+    }
+
+    /// Another write came between what this run read and what it writes: ends the run for another
+    /// one, when nothing it did forbids that.
+    ///
+    /// @return what to throw when the run goes on: an error that the script can handle
+    public LuaError conflict(String message) {
+        if (!acted) {
+            throw new Abort(new ConflictException(message));
+        }
+        return new LuaError(message);
     }
 
     /// Something happened that another run must not do again: a record was written, a request to

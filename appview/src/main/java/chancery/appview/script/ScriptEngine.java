@@ -1,0 +1,154 @@
+package chancery.appview.script;
+
+import chancery.appview.limit.AppViewLimits;
+import chancery.appview.script.Run.Turn;
+import chancery.appview.script.ScriptOutcome.Answered;
+import chancery.appview.script.ScriptOutcome.LoggedOut;
+import chancery.atproto.syntax.Did;
+import chancery.lua.Chunk;
+import chancery.lua.Lua;
+import chancery.lua.host.Abort;
+import chancery.lua.host.HostFunction;
+import chancery.lua.host.HostFunctions;
+import chancery.lua.runtime.Breach;
+import chancery.lua.runtime.Host;
+import chancery.lua.runtime.LuaError;
+import chancery.lua.runtime.LuaFunction;
+import chancery.lua.runtime.LuaString;
+import chancery.lua.runtime.State;
+import chancery.lua.runtime.Values;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs scripts: each run in a world of its own, within its budget. For all threads.
+public final class ScriptEngine {
+    static final String ENTRY = "handle";
+
+    private static final LuaString HANDLE = LuaString.of(ENTRY);
+
+    private final Lua lua;
+    private final Host host;
+    private final Budgets budgets;
+    private final AppViewLimits.Scripts limits;
+    private final Globals globals;
+    private final Turns turns;
+
+    /// @param libraries what scripts may call
+    /// @param host clocks, randomness and threads of coroutines
+    public ScriptEngine(
+            List<HostLibrary> libraries,
+            Host host,
+            Budgets budgets,
+            AppViewLimits.Scripts limits,
+            Variables variables,
+            Turns turns) {
+        this.lua = Lua.standard().with(globals(libraries));
+        this.host = carrying(host);
+        this.budgets = budgets;
+        this.limits = limits;
+        this.globals = new Globals(variables);
+        this.turns = turns;
+    }
+
+    private static Map<String, Object> globals(List<HostLibrary> libraries) {
+        List<HostFunction> functions = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        for (HostLibrary library : libraries) {
+            functions.addAll(library.functions());
+            values.putAll(library.values());
+        }
+        values.putAll(HostFunctions.globals(functions));
+        return values;
+    }
+
+    /// Coroutines have the turns of their script.
+    private static Host carrying(Host host) {
+        return new Host(
+                host.nanoTime(),
+                host.cpuNanos(),
+                host.clock(),
+                host.seed(),
+                host.output(),
+                host.warnings(),
+                task -> host.coroutines().newThread(TurnLocks.carried(task)),
+                host.pause());
+    }
+
+    /// Runs a script that no other script called.
+    public ScriptOutcome run(Chunk chunk, Occasion occasion) {
+        return run(chunk, occasion, 0);
+    }
+
+    /// Runs a script, again when another write came between: from the second time on in the turn
+    /// of the repository that it writes for, where that is here.
+    ///
+    /// @param depth how many methods called each other to get here
+    /// @throws RuntimeException that a library wrapped in an [Abort], such as a
+    ///     [chancery.web.Refusal]
+    public ScriptOutcome run(Chunk chunk, Occasion occasion, int depth) {
+        for (int i = 1; ; i++) {
+            try {
+                return i == 1
+                        ? once(chunk, new Run(occasion, limits, depth, Turn.SHARED))
+                        : inTurn(chunk, occasion, depth);
+            } catch (ConflictException conflict) {
+                if (i >= limits.conflictRuns()) {
+                    return Failures.of(String.valueOf(conflict.getMessage()));
+                }
+            }
+        }
+    }
+
+    private ScriptOutcome inTurn(Chunk chunk, Occasion occasion, int depth) {
+        Optional<Did> repo = repository(occasion).filter(turns::here);
+        if (repo.isEmpty()) {
+            return once(chunk, new Run(occasion, limits, depth, Turn.SHARED));
+        }
+        Run alone = new Run(occasion, limits, depth, Turn.EXCLUSIVE);
+        return turns.inTurn(repo.get(), () -> once(chunk, alone));
+    }
+
+    private static Optional<Did> repository(Occasion occasion) {
+        Optional<Did> delegate =
+                occasion instanceof Occasion.Procedure procedure
+                        ? procedure.delegate()
+                        : Optional.empty();
+        return delegate.or(() -> occasion.caller().account());
+    }
+
+    private ScriptOutcome once(Chunk chunk, Run run) {
+        try (State state = lua.state(budgets.of(run.occasion()), host)) {
+            state.context(run);
+            return answer(state, chunk, run.occasion());
+        } catch (Breach breach) {
+            return Failures.of(breach);
+        } catch (Abort abort) {
+            if (abort.reason() instanceof LoggedOutException over) {
+                return new LoggedOut(String.valueOf(over.getMessage()));
+            }
+            throw abort.reason();
+        }
+    }
+
+    private ScriptOutcome answer(State state, Chunk chunk, Occasion occasion) {
+        try {
+            globals.set(state, occasion);
+            lua.run(state, chunk);
+        } catch (LuaError error) {
+            return Failures.of(state, ScriptOutcome.Type.SYNTAX, error);
+        }
+        if (!(state.globals().get(HANDLE) instanceof LuaFunction handle)) {
+            return Failures.missing();
+        }
+        try {
+            Object result = Values.first(lua.call(state, handle));
+            return new Answered(JsonLua.write(state, result, limits.resultBytes()));
+        } catch (LuaError error) {
+            return Failures.of(state, ScriptOutcome.Type.RUNTIME, error);
+        }
+    }
+}
