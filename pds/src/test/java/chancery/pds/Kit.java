@@ -36,11 +36,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A personal data server on the memory engine with four cells, a directory of its own and a clock
-/// that stands still.
+/// A personal data server on the memory engine with four cells, a directory of identities of its
+/// own and a clock that stands still.
 final class Kit {
     static final Nsid NOTES = Nsid.parse("com.example.note");
     private static final Catalog CATALOG = Catalog.bundled();
+    private static final Path SCRATCH = scratch();
 
     final MovableClock clock = new MovableClock();
     final FakePlc plc = new FakePlc();
@@ -72,7 +73,7 @@ final class Kit {
                         store,
                         blobs,
                         sealer,
-                        scratch(),
+                        SCRATCH,
                         new PdsPorts.Identity(plc, plc, handle -> Optional.empty()),
                         () -> CATALOG,
                         new PdsPorts.Time(clock, micros::incrementAndGet, random));
@@ -135,9 +136,12 @@ final class Kit {
         return Cid.ofRaw(new byte[] {1, 2, 3});
     }
 
+    /// One folder for all kits, removed at the end: who spools something there removes it again.
     private static Path scratch() {
         try {
-            return Files.createTempDirectory("chancery-pds");
+            Path folder = Files.createTempDirectory("chancery-pds");
+            folder.toFile().deleteOnExit();
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -104,7 +104,7 @@ class RepoArchiveTest {
                 readers.add(threads.submit(slow(archive, reading, done)));
             }
 
-            boolean allReading = reading.await(10, TimeUnit.SECONDS);
+            boolean allReading = reading.await(30, TimeUnit.SECONDS);
             done.countDown();
 
             assertThat(allReading).isTrue();

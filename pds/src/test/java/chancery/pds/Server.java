@@ -7,6 +7,7 @@ import chancery.web.WebLimits;
 import chancery.web.http.HttpServer;
 import chancery.web.http.HttpServerConfig;
 import chancery.web.http.Router;
+import chancery.web.http.TestServer;
 import chancery.web.xrpc.XrpcRoutes;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,7 +44,9 @@ final class Server implements AutoCloseable {
         pds.mounts().forEach(router::mount);
         http =
                 new HttpServer(
-                        HttpServerConfig.loopback(0).with(HttpServerConfig.AccessLogging.OFF),
+                        HttpServerConfig.loopback(0)
+                                .with(HttpServerConfig.AccessLogging.OFF)
+                                .with(TestServer.PATIENT),
                         router,
                         kit.clock,
                         System::nanoTime,

@@ -31,7 +31,7 @@ class SubscribeReposHttpTest {
 
     @AfterEach
     void close() {
-        client.close();
+        client.shutdownNow();
         server.close();
     }
 
@@ -61,7 +61,7 @@ class SubscribeReposHttpTest {
         connect("?cursor=9", subscriber);
 
         assertThat(subscriber.frame()).isEqualTo(EventFrame.Failure.FUTURE_CURSOR);
-        assertThat(subscriber.closed.get(10, TimeUnit.SECONDS)).isEqualTo("FutureCursor");
+        assertThat(subscriber.closed.get(30, TimeUnit.SECONDS)).isEqualTo("FutureCursor");
     }
 
     @Test
@@ -74,7 +74,7 @@ class SubscribeReposHttpTest {
 
     private WebSocket connect(String query, Subscriber subscriber) throws Exception {
         URI uri = URI.create("ws://127.0.0.1:" + server.port() + "/xrpc/" + METHOD + query);
-        return client.newWebSocketBuilder().buildAsync(uri, subscriber).get(10, TimeUnit.SECONDS);
+        return client.newWebSocketBuilder().buildAsync(uri, subscriber).get(30, TimeUnit.SECONDS);
     }
 
     /// Keeps what comes, in order.
@@ -103,7 +103,7 @@ class SubscribeReposHttpTest {
         }
 
         EventFrame frame() throws InterruptedException {
-            byte[] bytes = frames.poll(10, TimeUnit.SECONDS);
+            byte[] bytes = frames.poll(30, TimeUnit.SECONDS);
             if (bytes == null) {
                 throw new AssertionError("no frame came");
             }

@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 
 class FirehoseTest {
     private static final Did ALICE = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration WAIT = Duration.ofMinutes(1);
     private static final int EVENTS = 2_000;
     private static final int CLIENTS = 40;
 
