@@ -172,7 +172,7 @@ public abstract class LogContract extends StoreContract {
 
         append("a");
 
-        assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(log.await(0, Duration.ZERO)).isTrue();
         assertThat(log.await(1, Duration.ofMillis(1))).isFalse();
     }
@@ -193,7 +193,7 @@ public abstract class LogContract extends StoreContract {
 
         store().close();
 
-        assertThat(waiting.get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
@@ -218,7 +218,7 @@ public abstract class LogContract extends StoreContract {
 
     private static boolean awaited(Log log, long position) {
         try {
-            return log.await(position, Duration.ofSeconds(10));
+            return log.await(position, Duration.ofMinutes(1));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -25,7 +25,7 @@ public abstract class StoreContract {
                     5,
                     100,
                     10_000,
-                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(1),
                     3,
                     Duration.ofSeconds(60));
 

@@ -50,16 +50,7 @@ public abstract class TablesContract {
     /// Small enough to be reached.
     public static final TableLimits LIMITS =
             new TableLimits(
-                    200,
-                    50,
-                    2_000,
-                    20,
-                    1_000,
-                    12,
-                    4,
-                    30,
-                    Duration.ofSeconds(20),
-                    RawLimits.DEFAULT);
+                    200, 50, 2_000, 20, 1_000, 12, 4, 30, Duration.ofMinutes(1), RawLimits.DEFAULT);
 
     private Tables tables;
 

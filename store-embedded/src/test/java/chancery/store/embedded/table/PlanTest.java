@@ -11,7 +11,6 @@ import chancery.store.table.Search;
 import chancery.store.table.Sort;
 import chancery.store.table.Table;
 import chancery.store.table.Table.Column;
-import chancery.store.table.TableLimits;
 import chancery.store.table.value.Cell;
 import chancery.store.table.value.Kind;
 
@@ -59,7 +58,7 @@ final class PlanTest {
     @BeforeEach
     void open() throws SQLException {
         Path file = dir.resolve("plans.db");
-        tables = TableFiles.open(file, SCHEMA, TableLimits.DEFAULT);
+        tables = TableFiles.open(file, SCHEMA, TableFiles.LIMITS);
         session = Session.reader(file, TableFiles.OPTIONS, System::nanoTime);
     }
 
@@ -117,7 +116,7 @@ final class PlanTest {
     }
 
     private List<String> plan(Search search) throws SQLException {
-        return plan(new Searches(session, SCHEMA, TableLimits.DEFAULT).statement(search));
+        return plan(new Searches(session, SCHEMA, TableFiles.LIMITS).statement(search));
     }
 
     private static Search search(String text) {
@@ -126,7 +125,7 @@ final class PlanTest {
     }
 
     private List<String> plan(Query query) throws SQLException {
-        return plan(new Lists(session, SCHEMA, TableLimits.DEFAULT).statement(query));
+        return plan(new Lists(session, SCHEMA, TableFiles.LIMITS).statement(query));
     }
 
     private List<String> plan(Sql sql) throws SQLException {

@@ -108,7 +108,7 @@ final class TableFileTest {
     void endsAReadThatTakesTooLong() {
         Schema schema = schema(1, LINKS);
         AtomicLong nanos = new AtomicLong();
-        TableLimits limits = TableLimits.DEFAULT;
+        TableLimits limits = TableFiles.LIMITS;
         try (SqliteTables tables =
                 SqliteTables.open(
                         file(),
@@ -129,10 +129,10 @@ final class TableFileTest {
 
     @Test
     void understandsTheLargestFilters() {
-        int most = TableLimits.DEFAULT.filterNodes() - 1;
+        int most = TableFiles.LIMITS.filterNodes() - 1;
         Filter one = Filter.eq("source", "s0");
         Filter deep = one;
-        for (int i = 1; i < TableLimits.DEFAULT.filterDepth(); i++) {
+        for (int i = 1; i < TableFiles.LIMITS.filterDepth(); i++) {
             deep = Filter.not(deep);
         }
         Filter in = new Filter.In(Field.of("source"), Collections.nCopies(most, Cell.of("s0")));
@@ -190,7 +190,7 @@ final class TableFileTest {
     }
 
     private SqliteTables open(Schema schema) {
-        return TableFiles.open(file(), schema, TableLimits.DEFAULT);
+        return TableFiles.open(file(), schema, TableFiles.LIMITS);
     }
 
     private void fill(Schema schema) {

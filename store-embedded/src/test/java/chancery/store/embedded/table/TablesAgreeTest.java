@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chancery.store.memory.MemoryTables;
 import chancery.store.table.RandomTables;
 import chancery.store.table.TableBatch;
-import chancery.store.table.TableLimits;
 import chancery.store.table.Tables;
 import chancery.store.table.TablesContract;
 
@@ -38,8 +37,7 @@ final class TablesAgreeTest {
         RandomTables random = new RandomTables(new SplittableRandom(seed));
         Path file = dir.resolve("seed" + seed);
         for (int round = 0; round < rounds; round++) {
-            try (Tables engine =
-                    TableFiles.open(file, TablesContract.SCHEMA, TableLimits.DEFAULT)) {
+            try (Tables engine = TableFiles.open(file, TablesContract.SCHEMA, TableFiles.LIMITS)) {
                 for (int i = 0; i < batches; i++) {
                     agree(random, model, engine, "seed %d, round %d, batch %d", seed, round, i);
                 }
