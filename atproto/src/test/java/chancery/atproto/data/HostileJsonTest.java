@@ -7,20 +7,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chancery.atproto.syntax.SyntaxException;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.concurrent.TimeUnit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// JSON that is built to hurt, named after the threats K1 to K6. The time limits are wide enough
-/// for a busy machine and far below what a quadratic reader would take.
-@Timeout(value = 2, unit = TimeUnit.SECONDS)
+/// JSON that is built to hurt, named after the threats K1 to K6. The limit on CPU time is far below
+/// what a quadratic reader would take, and the same on a machine with other work.
 class HostileJsonTest {
     private static final DataLimits LIMITS = DataLimits.STANDARD;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Duration CPU_MAX = Duration.ofSeconds(2);
+
+    private long begin;
+
+    @BeforeEach
+    void beginToMeasure() {
+        begin = THREADS.getCurrentThreadCpuTime();
+    }
+
+    @AfterEach
+    void requireLittleTime() {
+        Duration used = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - begin);
+
+        assertThat(used).isLessThan(CPU_MAX);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "[{\"$link\":"})

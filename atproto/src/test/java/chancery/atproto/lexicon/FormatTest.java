@@ -94,7 +94,7 @@ class FormatTest {
             format.matches(part.repeat(1_000_000 / part.length()), Strictness.LENIENT);
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

