@@ -25,7 +25,7 @@ function write() {
 
 function curl(nsid, body, session) {
   const auth = session ? ['-H', `Authorization: Bearer ${session.accessJwt}`] : []
-  const args = ['-sS', '--fail-with-body', '--max-time', '20', '-H', 'Content-Type: application/json', ...auth]
+  const args = ['-sS', '--fail-with-body', '--max-time', '60', '-H', 'Content-Type: application/json', ...auth]
   return JSON.parse(execFileSync('curl', [...args, '-d', JSON.stringify(body), `${base}/xrpc/${nsid}`], { encoding: 'utf8' }))
 }
 

@@ -4,7 +4,7 @@ import WebSocket from 'ws'
 import { cborDecodeAll } from '@atproto/lex-cbor'
 import { base, reference, sleep } from './xrpc.mjs'
 
-const WAIT_MILLIS = 15_000
+const WAIT_MILLIS = 60_000
 const REFERENCE_POLLS_WITHIN_MILLIS = 1_500
 
 export class Firehose {

@@ -11,7 +11,7 @@ export const plc = process.env.PLC_URL ?? `${base}/plc`
 /** Where the reference server answers otherwise than we decided to; empty against ours. */
 export const reference = process.env.PEER === 'reference'
 
-const TIMEOUT_MILLIS = 20_000
+const TIMEOUT_MILLIS = 60_000
 
 /** Sends one request and returns everything about the answer, whatever its status. */
 export async function call(method, nsid, { params, body, type, token, headers = {} } = {}) {

@@ -16,8 +16,8 @@ import java.util.Map;
 /// The real server in a process of its own, on a data folder that outlives it.
 final class Chancery implements AutoCloseable {
     private static final String READY = "READY http";
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Program program;
     private final Path data;

@@ -15,6 +15,7 @@ import java.util.Map;
 final class NodeScripts {
     private static final int OLDEST_NODE = 20;
     private static final Duration INSTALL = Duration.ofMinutes(3);
+    private static final Duration PROBE = Duration.ofMinutes(1);
 
     private NodeScripts() {}
 
@@ -62,15 +63,14 @@ final class NodeScripts {
             return 0;
         }
         Program node = Program.start("node", Map.of(), List.of("node", "--version"));
-        node.exit(Duration.ofSeconds(20));
+        node.exit(PROBE);
         String version = node.printed().strip();
         return Integer.parseInt(version.substring(1, version.indexOf('.')));
     }
 
     static boolean succeeds(String... command) {
         try {
-            return Program.start("probe", Map.of(), List.of(command)).exit(Duration.ofSeconds(20))
-                    == 0;
+            return Program.start("probe", Map.of(), List.of(command)).exit(PROBE) == 0;
         } catch (UncheckedIOException e) {
             return false; // no such program
         }

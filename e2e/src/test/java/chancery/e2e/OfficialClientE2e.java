@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /// The official clients at the real server: each script is a list of checks of its own.
 final class OfficialClientE2e {
-    private static final Duration ONE_SCRIPT = Duration.ofMinutes(2);
+    private static final Duration ONE_SCRIPT = Duration.ofMinutes(4);
 
     @TempDir private static Path data;
     private static Chancery server;

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /// What an operator sees of the process: one line when it is ready, exit codes, clear complaints.
 final class StartAndStopE2e {
-    private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMinutes(1);
     private static final String ALICE =
             "/xrpc/com.atproto.identity.resolveHandle?handle=alice.test";
 
