@@ -26,7 +26,7 @@ final class PathsPageTest {
         String text = Files.readString(page);
 
         String wanted;
-        try (Wiring server = Servers.start(data, Servers.freePort())) {
+        try (Wiring server = Servers.start(data)) {
             wanted = replaced(replaced(text, "paths", paths(server)), "methods", methods(server));
         }
 

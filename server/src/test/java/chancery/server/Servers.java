@@ -3,6 +3,7 @@ package chancery.server;
 import chancery.server.config.ServerConfig;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,8 +15,23 @@ import java.nio.file.Path;
 /// Servers of the development mode for tests, and a client.
 final class Servers {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final int TRIES = 10;
 
     private Servers() {}
+
+    /// A server on a port that is free; one that somebody takes in the meantime is given up.
+    static Wiring start(Path data) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return start(data, freePort());
+            } catch (StartException refused) {
+                boolean taken = String.valueOf(refused.getMessage()).contains("cannot listen on");
+                if (!taken || tries == TRIES) {
+                    throw refused;
+                }
+            }
+        }
+    }
 
     static Wiring start(Path data, int port) {
         return Wiring.open(
@@ -26,9 +42,11 @@ final class Servers {
                 });
     }
 
-    static int freePort() throws IOException {
+    private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
         }
     }
 

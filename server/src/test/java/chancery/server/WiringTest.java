@@ -19,13 +19,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// The whole server, started and stopped in this process.
 final class WiringTest {
     @TempDir private Path data;
-    private int port;
     private Wiring server;
 
     @BeforeEach
-    void start() throws Exception {
-        port = Servers.freePort();
-        server = Servers.start(data, port);
+    void start() {
+        server = Servers.start(data);
     }
 
     @AfterEach
@@ -73,20 +71,22 @@ final class WiringTest {
         String before = resolve();
         server.close();
 
-        server = Servers.start(data, port);
+        server = Servers.start(data);
 
         assertThat(resolve()).isEqualTo(before).contains("did:plc:");
     }
 
     @Test
     void refusesTakenDirectory() {
-        assertThatThrownBy(() -> Servers.start(data, Servers.freePort()))
+        assertThatThrownBy(() -> Servers.start(data))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("is in use by process");
     }
 
     @Test
     void refusesTakenPort(@TempDir Path other) {
+        int port = server.url().getPort();
+
         assertThatThrownBy(() -> Servers.start(other, port))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("cannot listen on")
