@@ -274,7 +274,7 @@ class CoroutineTest {
                 """);
 
         state.close();
-        threads.getFirst().join(Duration.ofSeconds(10));
+        threads.getFirst().join(Duration.ofSeconds(30));
 
         assertThat(threads.getFirst().getState()).isEqualTo(Thread.State.TERMINATED);
         assertThat(state.globals().get(LuaString.of("ran"))).isEqualTo(LuaString.of("nothing"));

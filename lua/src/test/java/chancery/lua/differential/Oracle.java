@@ -70,7 +70,7 @@ final class Oracle {
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("TZ", "UTC");
         Process process = builder.start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
         assertThat(process.waitFor()).as(Files.readString(errors)).isZero();

@@ -13,7 +13,7 @@ import java.time.Duration;
 /// Runs a program in a fresh state of ours, and collects what it prints as the oracle does.
 final class Ours {
     private static final BudgetLimits LIMITS =
-            new BudgetLimits(200_000_000, 4L << 30, Duration.ofSeconds(20), 200, 600);
+            new BudgetLimits(200_000_000, 4L << 30, Duration.ofMinutes(2), 200, 600);
 
     /// Where the program runs.
     enum Place {

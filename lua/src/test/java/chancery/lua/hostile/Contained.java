@@ -11,7 +11,7 @@ import java.time.Duration;
 /// What may come of running any bytes with a small budget.
 final class Contained {
     private static final BudgetLimits SMALL =
-            new BudgetLimits(20_000, 1 << 20, Duration.ofSeconds(5), 100, 8);
+            new BudgetLimits(20_000, 1 << 20, Duration.ofSeconds(30), 100, 8);
 
     private Contained() {}
 

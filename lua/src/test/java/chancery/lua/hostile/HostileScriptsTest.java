@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// Each hostile script ends as it must, soon after its budget is used up and within the memory that
 /// it was given and a tenth: the process has no room for more.
@@ -24,11 +25,24 @@ class HostileScriptsTest {
     /// and room for the collector to work in.
     private static final String HEAP = "-Xmx16m";
 
+    private static final List<String> JAVA =
+            List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    HEAP,
+                    "-Xmn6m",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"));
+
     /// CPU time past a budget of time. For all the steps of a budget of steps twice as much, for
     /// that is the script's own work as well.
     private static final int CPU_MILLIS = 250;
 
-    private static final long RUN_SECONDS = 100;
+    /// A script is late when it is so in each of several processes: what a machine with other work
+    /// adds once is not the script's doing.
+    private static final int PROCESSES = 3;
+
+    private static final long RUN_SECONDS = 300;
 
     /// What a script did.
     private record Result(Attack attack, String outcome, String use, long millis, String output) {
@@ -62,20 +76,40 @@ class HostileScriptsTest {
         }
     }
 
+    /// What scripts of a file do when they are run with the same budget in one process.
+    private record Run(Scarce scarce, String file, List<Attack> attacks) {
+        static Run all(Scarce scarce, String file) {
+            return new Run(scarce, file, Attack.of(file));
+        }
+
+        Run again(List<Result> results) {
+            return new Run(scarce, file, results.stream().map(Result::attack).toList());
+        }
+
+        List<String> command() {
+            List<Attack> all = Attack.of(file);
+            List<String> command = new ArrayList<>(JAVA);
+            command.addAll(List.of(Victim.class.getName(), scarce.name(), file));
+            attacks.forEach(attack -> command.add(String.valueOf(all.indexOf(attack))));
+            return command;
+        }
+    }
+
     @Test
     void endAsTheyMustWithinTheirMemory() throws IOException, InterruptedException {
-        List<Result> results = run(Scarce.STEPS, SCRIPTS);
+        Run run = Run.all(Scarce.STEPS, SCRIPTS);
+        List<Result> results = results(run);
 
         assertThat(results).hasSizeGreaterThanOrEqualTo(120);
         assertThat(results.stream().filter(result -> !result.expected())).isEmpty();
         assertThat(results.stream().filter(result -> !result.consistent())).isEmpty();
         assertThat(results.stream().filter(Result::escaped)).isEmpty();
-        assertThat(results.stream().filter(r -> r.late(0, 2 * CPU_MILLIS))).isEmpty();
+        assertThat(alwaysLate(run, results, r -> r.late(0, 2 * CPU_MILLIS))).isEmpty();
     }
 
     @Test
     void reachNothingOutside() throws IOException, InterruptedException {
-        List<Result> results = run(Scarce.STEPS, ESCAPES);
+        List<Result> results = results(Run.all(Scarce.STEPS, ESCAPES));
 
         assertThat(results).hasSizeGreaterThanOrEqualTo(20);
         assertThat(results.stream().filter(result -> !result.expected())).isEmpty();
@@ -85,23 +119,31 @@ class HostileScriptsTest {
     @Test
     @Tag("slow")
     void seeSoonThatTheirTimeIsOver() throws IOException, InterruptedException {
-        List<Result> results = run(Scarce.TIME, SCRIPTS);
+        Run run = Run.all(Scarce.TIME, SCRIPTS);
+        List<Result> results = results(run);
 
         assertThat(results.stream().filter(result -> !result.expectedWithoutSteps())).isEmpty();
-        assertThat(results.stream().filter(r -> r.late(Scarce.TIME.timeMillis(), CPU_MILLIS)))
+        assertThat(alwaysLate(run, results, r -> r.late(Scarce.TIME.timeMillis(), CPU_MILLIS)))
                 .isEmpty();
     }
 
-    private static List<Result> run(Scarce scarce, String file)
+    private static List<Result> alwaysLate(Run run, List<Result> results, Predicate<Result> late)
             throws IOException, InterruptedException {
-        List<String> command = command(scarce.name(), file);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<Result> found = results.stream().filter(late).toList();
+        for (int i = 1; i < PROCESSES && !found.isEmpty(); i++) {
+            found = results(run.again(found)).stream().filter(late).toList();
+        }
+        return found;
+    }
+
+    private static List<Result> results(Run run) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(run.command()).redirectErrorStream(true).start();
         process.getOutputStream().close();
         Thread watch = Thread.ofVirtual().start(() -> endLate(process));
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
         watch.interrupt();
-        List<Attack> attacks = Attack.of(file);
+        List<Attack> attacks = run.attacks();
         List<String> lines = text.lines().toList();
         assertThat(code).as(after(attacks, lines)).isZero();
         assertThat(lines).hasSameSizeAs(attacks);
@@ -126,19 +168,5 @@ class HostileScriptsTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static List<String> command(String scarce, String file) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                HEAP,
-                "-Xmn6m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                scarce,
-                file);
     }
 }

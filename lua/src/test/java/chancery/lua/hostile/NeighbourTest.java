@@ -25,7 +25,7 @@ class NeighbourTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 200;
     private static final BudgetLimits LIMITS =
-            new BudgetLimits(5_000_000, 64L << 20, Duration.ofSeconds(10), 200, 64);
+            new BudgetLimits(5_000_000, 64L << 20, Duration.ofMinutes(1), 200, 64);
     private static final BudgetLimits SHORT =
             new BudgetLimits(300_000, 8L << 20, Duration.ofMillis(200), 200, 64);
     private static final byte[] WORK =

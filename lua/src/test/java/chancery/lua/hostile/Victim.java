@@ -12,15 +12,16 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
-/// A process that runs one hostile script after the other, and prints a line for each: its outcome,
-/// the CPU time of all threads that ran it, whether the state refuses further use, and what it
-/// wrote.
+/// A process that runs hostile scripts of a file, named by their places in it, one after the other,
+/// and prints a line for each: its outcome, the CPU time of all threads that ran it, whether the
+/// state refuses further use, and what it wrote.
 final class Victim {
     /// What runs out first.
     enum Scarce {
-        /// Steps, as in a host that counts on them.
-        STEPS(300_000, 2000),
+        /// Steps, as in a host that counts on them. The time is for scripts that never end.
+        STEPS(300_000, 60_000),
         /// Time: with steps without end, how soon does a script see that its time is over?
         TIME(Long.MAX_VALUE / 4, 300);
 
@@ -56,7 +57,9 @@ final class Victim {
     public static void main(String[] arguments) {
         Scarce scarce = Scarce.valueOf(arguments[0]);
         new Victim(scarce).run("for i = 1, 1e4 do local t = {i} end");
-        for (Attack attack : Attack.of(arguments[1])) {
+        List<Attack> attacks = Attack.of(arguments[1]);
+        for (int i = 2; i < arguments.length; i++) {
+            Attack attack = attacks.get(Integer.parseInt(arguments[i]));
             System.out.println(new Victim(scarce).report(attack));
         }
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Sources that would take much time or stack, were they not read with care. Each takes well
 /// under a second; the timeout is for those that do not end.
-@Timeout(20)
+@Timeout(60)
 class LargeSourcesTest {
     @Test
     void refusesNestedParentheses() {
