@@ -40,9 +40,10 @@ public record AppViewLimits(
 
     /// Lists that clients and scripts ask for.
     ///
+    /// @param offsetMax records that are passed over without a cursor
     /// @param waitMax for the index to catch up
-    public record Queries(int pageDefault, int pageMax, Duration waitMax) {
-        public static final Queries STANDARD = new Queries(20, 100, Duration.ofSeconds(2));
+    public record Queries(int pageDefault, int pageMax, int offsetMax, Duration waitMax) {
+        public static final Queries STANDARD = new Queries(20, 100, 1_000, Duration.ofSeconds(2));
     }
 
     /// What one run of a script may do beside the budget of its language.

@@ -1,4 +1,0 @@
-@NullMarked
-package chancery.appview.xrpc;
-
-import org.jspecify.annotations.NullMarked;
