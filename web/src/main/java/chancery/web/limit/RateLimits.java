@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// here that could fail open or closed; a shared store would have to choose.
 public final class RateLimits {
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final double FAR_NANOS = Duration.ofDays(36_500).toNanos();
 
     /// Whether limits hold at all.
     public enum Switch {
@@ -55,15 +56,53 @@ public final class RateLimits {
         }
 
         private Refusal refusal(long waitNanos) {
-            long seconds = Math.max(1, (waitNanos + SECOND_NANOS - 1) / SECOND_NANOS);
             return new Refusal(Refusal.Kind.TOO_MANY, "RateLimitExceeded", "Rate Limit Exceeded")
                     .with("limit", limit.name())
                     .header("ratelimit-limit", Long.toString(limit.points()))
                     .header("ratelimit-remaining", "0")
                     .header("ratelimit-reset", Long.toString(resetSeconds))
                     .header("ratelimit-policy", limit.policy())
-                    .header("retry-after", Long.toString(seconds));
+                    .header("retry-after", Long.toString(seconds(waitNanos)));
         }
+    }
+
+    /// What came of asking for points.
+    ///
+    /// @param waitSeconds after which there are enough, when there were not
+    public record Attempt(State state, boolean granted, long waitSeconds) {}
+
+    /// Takes points of one key, when there are enough; empty when limits do not hold.
+    ///
+    /// @param cost 0 only looks; more than the bucket can hold is never granted
+    public Optional<Attempt> take(RateLimit limit, String key, long cost) {
+        if (on == Switch.OFF) {
+            return Optional.empty();
+        }
+        Bucket bucket = bucket(limit, key);
+        if (cost >= 1 && cost <= limit.points()) {
+            ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(cost);
+            return Optional.of(
+                    new Attempt(
+                            state(limit, probe),
+                            probe.isConsumed(),
+                            seconds(probe.getNanosToWaitForRefill())));
+        }
+        long left = bucket.getAvailableTokens();
+        long full = clock.instant().plus(filling(limit, limit.points() - left)).getEpochSecond();
+        State state = new State(limit, left, full + 1);
+        Duration wait = filling(limit, Math.max(0, cost - left));
+        return Optional.of(new Attempt(state, cost < 1, Math.max(1, wait.toSeconds())));
+    }
+
+    /// How long so many points take to come.
+    private static Duration filling(RateLimit limit, long points) {
+        double share = (double) points / limit.points();
+        double nanos = Math.min(share * limit.window().toNanos(), FAR_NANOS);
+        return Duration.ofNanos((long) nanos);
+    }
+
+    private static long seconds(long nanos) {
+        return Math.max(1, (nanos + SECOND_NANOS - 1) / SECOND_NANOS);
     }
 
     /// Charges all, and tells the state of the tightest; empty when nothing counts.
@@ -85,19 +124,24 @@ public final class RateLimits {
 
     private State charge(Charge charge) {
         RateLimit limit = charge.limit();
-        Bucket bucket =
-                buckets.computeIfAbsent(
-                                limit,
-                                _ -> Caffeine.newBuilder().maximumSize(limit.keysMax()).build())
-                        .get(charge.key(), _ -> bucket(limit));
         long cost = Math.min(charge.cost(), limit.points());
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(cost);
-        long reset = clock.instant().plusNanos(probe.getNanosToWaitForReset()).getEpochSecond() + 1;
-        State state = new State(limit, probe.getRemainingTokens(), reset);
+        ConsumptionProbe probe = bucket(limit, charge.key()).tryConsumeAndReturnRemaining(cost);
+        State state = state(limit, probe);
         if (!probe.isConsumed()) {
             throw state.refusal(probe.getNanosToWaitForRefill());
         }
         return state;
+    }
+
+    private State state(RateLimit limit, ConsumptionProbe probe) {
+        long reset = clock.instant().plusNanos(probe.getNanosToWaitForReset()).getEpochSecond() + 1;
+        return new State(limit, probe.getRemainingTokens(), reset);
+    }
+
+    private Bucket bucket(RateLimit limit, String key) {
+        return buckets.computeIfAbsent(
+                        limit, _ -> Caffeine.newBuilder().maximumSize(limit.keysMax()).build())
+                .get(key, _ -> bucket(limit));
     }
 
     private Bucket bucket(RateLimit limit) {

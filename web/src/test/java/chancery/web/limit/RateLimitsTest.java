@@ -99,4 +99,45 @@ final class RateLimitsTest {
 
         assertThat(limits.keys(THREE)).isLessThanOrEqualTo(100);
     }
+
+    @Test
+    void takesPointsWhileThereAreEnough() {
+        RateLimits.Attempt taken = limits.take(THREE, "a", 2).orElseThrow();
+        RateLimits.Attempt refused = limits.take(THREE, "a", 2).orElseThrow();
+
+        assertThat(taken.granted()).isTrue();
+        assertThat(taken.state().remaining()).isEqualTo(1);
+        assertThat(refused.granted()).isFalse();
+        assertThat(refused.state().remaining()).isEqualTo(1);
+        assertThat(refused.waitSeconds()).isEqualTo(10);
+    }
+
+    @Test
+    void neverGrantsMoreThanTheBucketHolds() {
+        RateLimits.Attempt most = limits.take(THREE, "a", 3).orElseThrow();
+        RateLimits.Attempt more = limits.take(THREE, "b", 4).orElseThrow();
+
+        assertThat(most.granted()).isTrue();
+        assertThat(more.granted()).isFalse();
+        assertThat(more.waitSeconds()).isEqualTo(10);
+        assertThat(limits.take(THREE, "b", 3).orElseThrow().granted()).isTrue();
+    }
+
+    @Test
+    void onlyLooksForNothing() {
+        limits.take(THREE, "a", 3);
+
+        RateLimits.Attempt look = limits.take(THREE, "a", 0).orElseThrow();
+
+        assertThat(look.granted()).isTrue();
+        assertThat(look.state().remaining()).isZero();
+        assertThat(look.state().resetSeconds()).isEqualTo(now.getEpochSecond() + 31);
+    }
+
+    @Test
+    void takesNothingWhenOff() {
+        RateLimits off = new RateLimits(RateLimits.Switch.OFF, () -> now);
+
+        assertThat(off.take(THREE, "a", 99)).isEmpty();
+    }
 }
