@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param clients of applications that are registered
 /// @param sessions of keys, proofs and tokens
 /// @param jobs of what runs in the background
+/// @param administration of what administrators keep here
+/// @param eventLog of what is kept of what happened
 public record AppViewLimits(
         Lexicons lexicons,
         Queries queries,
@@ -18,7 +20,9 @@ public record AppViewLimits(
         Indexing indexing,
         Clients clients,
         Sessions sessions,
-        Jobs jobs) {
+        Jobs jobs,
+        Administration administration,
+        EventLog eventLog) {
     /// What a server runs with.
     public static final AppViewLimits STANDARD =
             new AppViewLimits(
@@ -28,14 +32,16 @@ public record AppViewLimits(
                     Indexing.STANDARD,
                     Clients.STANDARD,
                     Sessions.STANDARD,
-                    Jobs.STANDARD);
+                    Jobs.STANDARD,
+                    Administration.STANDARD,
+                    EventLog.STANDARD);
 
     /// Lexicons and scripts as they are uploaded.
     ///
     /// @param documentBytes of one lexicon
     /// @param scriptBytes of one script
     public record Lexicons(int countMax, int documentBytes, int scriptBytes) {
-        public static final Lexicons STANDARD = new Lexicons(5_000, 1 << 20, 1 << 20);
+        public static final Lexicons STANDARD = new Lexicons(5_000, 256 << 10, 1 << 20);
     }
 
     /// Lists that clients and scripts ask for.
@@ -143,5 +149,38 @@ public record AppViewLimits(
     public record Jobs(int waitingMax, int keptMax, int dataBytes, long bytes, Duration waitMax) {
         public static final Jobs STANDARD =
                 new Jobs(10_000, 1_000, 256 << 10, 256 << 20, Duration.ofHours(1));
+    }
+
+    /// What administrators keep here.
+    ///
+    /// @param keysMax of one user, the revoked ones not counted
+    /// @param settingsMax settings, and script variables as well
+    /// @param nameUnits characters of the name of a key, a setting, a variable
+    /// @param valueBytes of a setting, and of a script variable
+    /// @param descriptionUnits characters of the description of a script
+    public record Administration(
+            int usersMax,
+            int keysMax,
+            int settingsMax,
+            int domainsMax,
+            int nameUnits,
+            int valueBytes,
+            int descriptionUnits,
+            int logoBytes) {
+        public static final Administration STANDARD =
+                new Administration(1_000, 100, 1_000, 100, 256, 64 << 10, 300, 5 << 20);
+    }
+
+    /// What is kept of what happened.
+    ///
+    /// @param queueMax events that wait to be written; more are dropped
+    /// @param detailBytes of the detail of one event; a larger one is left out
+    /// @param countMax events that are kept; the oldest go first
+    /// @param scanMax events that one question looks at
+    /// @param retention how long events are kept
+    public record EventLog(
+            int queueMax, int detailBytes, int countMax, int scanMax, Duration retention) {
+        public static final EventLog STANDARD =
+                new EventLog(4_096, 8 << 10, 1_000_000, 20_000, Duration.ofDays(30));
     }
 }

@@ -15,16 +15,26 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Settings by key, as operators set them. All threads read the same snapshot.
+/// Settings by key, as operators set them while the server runs, with what the configuration says
+/// where nobody did. All threads read the same snapshot.
 public final class Settings {
     private final Shelf<Setting> shelf;
     private final InstantSource clock;
+    private final SortedMap<String, String> configured;
     private volatile SortedMap<String, Setting> all;
 
-    /// Reads what is set.
+    /// Reads what is set; the configuration says nothing.
     public Settings(KeyValue store, InstantSource clock) {
+        this(store, clock, Map.of());
+    }
+
+    /// Reads what is set.
+    ///
+    /// @param configured by key, for where nothing is set
+    public Settings(KeyValue store, InstantSource clock, Map<String, String> configured) {
         this.shelf = new Shelf<>(Place.registry(store), "setting", Setting.CODEC);
         this.clock = clock;
+        this.configured = Collections.unmodifiableSortedMap(new TreeMap<>(configured));
         SortedMap<String, Setting> kept = new TreeMap<>();
         shelf.page("", Integer.MAX_VALUE).forEach(entry -> kept.put(entry.id(), entry.row()));
         this.all = Collections.unmodifiableSortedMap(kept);
@@ -49,9 +59,16 @@ public final class Settings {
                 };
     }
 
-    /// The value under this key.
+    /// The value under this key: as it was set, else as it is configured.
     public Optional<String> get(String key) {
-        return Optional.ofNullable(all.get(key)).map(Setting::value);
+        return Optional.ofNullable(all.get(key))
+                .map(Setting::value)
+                .or(() -> Optional.ofNullable(configured.get(key)));
+    }
+
+    /// What the configuration says, by key.
+    public Map<String, String> configured() {
+        return configured;
     }
 
     /// All that is set, by key.

@@ -14,6 +14,11 @@ public record Place(KeyValue store, Partition partition, Space space) {
         return new Place(store, REGISTRY, Space.META);
     }
 
+    /// Among the events of the log, in a partition of their own.
+    public static Place events(KeyValue store) {
+        return new Place(store, new Partition("appview-events"), Space.SESSION);
+    }
+
     /// Among what comes and goes with sessions, in a partition of its own.
     public static Place sessions(KeyValue store) {
         return new Place(store, new Partition("appview-sessions"), Space.SESSION);
