@@ -7,6 +7,7 @@ import chancery.atproto.syntax.Nsid;
 import chancery.atproto.xrpc.ServiceVerifier;
 import chancery.pds.account.AccountGate;
 import chancery.pds.limit.PdsLimits;
+import chancery.pds.local.LocalRepos;
 import chancery.pds.signup.SignUp;
 import chancery.pds.xrpc.SessionAuthenticator;
 import chancery.web.auth.Authenticator;
@@ -63,6 +64,11 @@ public final class Pds {
     /// The events of this host.
     public EventSource events() {
         return parts.events;
+    }
+
+    /// The repositories of this host, for other doors.
+    public LocalRepos repositories() {
+        return parts.repositories;
     }
 
     /// The account of this host that goes by this handle.

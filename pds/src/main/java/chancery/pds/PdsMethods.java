@@ -5,7 +5,6 @@ import chancery.atproto.syntax.Nsid;
 import chancery.pds.account.AccountGate;
 import chancery.pds.account.HandleRules;
 import chancery.pds.account.ReservedHandles;
-import chancery.pds.blob.BlobIntake;
 import chancery.pds.identity.Names;
 import chancery.pds.limit.PdsLimits;
 import chancery.pds.repo.BlobRows;
@@ -103,15 +102,8 @@ final class PdsMethods {
     }
 
     private void repo() {
-        RecordDesk desk = new RecordDesk(ports.catalog(), parts.tids, limits);
+        RecordDesk desk = parts.desk;
         LegacyProfile legacy = new LegacyProfile(ports.store());
-        BlobIntake intake =
-                new BlobIntake(
-                        ports.store(),
-                        ports.blobs(),
-                        parts.locks,
-                        parts.uploads,
-                        ports.time().clock());
         addWrite("createRecord", new CreateRecord(gate, desk, parts.writer));
         addWrite("putRecord", new PutRecord(gate, desk, legacy, parts.writer));
         addWrite("applyWrites", new ApplyWrites(gate, desk, parts.writer, limits));
@@ -133,7 +125,7 @@ final class PdsMethods {
                         Nsid.parse("com.atproto.repo.uploadBlob"),
                         new Access.SessionOrService(Access.SESSION_SCOPES),
                         limits.blobBytesMax(),
-                        new UploadBlob(gate, intake, limits)));
+                        new UploadBlob(gate, parts.intake, limits)));
     }
 
     private void sync() {

@@ -4,13 +4,17 @@ import chancery.atproto.repo.BoundedNodeCache;
 import chancery.atproto.repo.NodeCache;
 import chancery.atproto.sync.EventSource;
 import chancery.atproto.syntax.TidClock;
+import chancery.pds.account.AccountGate;
 import chancery.pds.account.Accounts;
 import chancery.pds.account.Directory;
 import chancery.pds.account.Passwords;
 import chancery.pds.account.ServerKeys;
+import chancery.pds.blob.BlobIntake;
 import chancery.pds.blob.BlobSweep;
 import chancery.pds.expiry.ExpiryLog;
 import chancery.pds.limit.PdsLimits;
+import chancery.pds.local.LocalRepos;
+import chancery.pds.repo.RecordDesk;
 import chancery.pds.repo.RepoLocks;
 import chancery.pds.repo.RepoWriter;
 import chancery.pds.repo.SigningKeys;
@@ -45,6 +49,9 @@ final class PdsParts {
     final SignUp signUp;
     final BlobSweep blobSweep;
     final EventSource events;
+    final RecordDesk desk;
+    final BlobIntake intake;
+    final LocalRepos repositories;
 
     PdsParts(PdsConfig config, PdsLimits limits, PdsPorts ports) {
         KeyValue store = ports.store();
@@ -66,5 +73,9 @@ final class PdsParts {
         signUp = new SignUp(directory, passwords, ports.identity().plc(), genesis, clock);
         blobSweep = new BlobSweep(store, ports.blobs(), locks, limits.uploadKept(), clock);
         events = new LocalEvents(store);
+        desk = new RecordDesk(ports.catalog(), tids, limits);
+        intake = new BlobIntake(store, ports.blobs(), locks, uploads, clock);
+        AccountGate gate = new AccountGate(accounts);
+        repositories = new LocalRepos(store, gate, desk, writer, locks, intake, limits);
     }
 }

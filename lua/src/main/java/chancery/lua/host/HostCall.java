@@ -12,10 +12,21 @@ import java.util.function.Supplier;
 public final class HostCall {
     private final State state;
     private final Arguments arguments;
+    private final int before;
 
-    HostCall(State state, Arguments arguments) {
+    /// @param before how many arguments stand before those that were declared
+    HostCall(State state, Arguments arguments, int before) {
         this.state = state;
         this.arguments = arguments;
+        this.before = before;
+    }
+
+    /// What a method was called on.
+    public LuaTable self() {
+        if (before == 0) {
+            throw new IllegalStateException("a function has no self");
+        }
+        return arguments.table(1);
     }
 
     /// The state of the script that calls.
@@ -39,52 +50,52 @@ public final class HostCall {
 
     /// Whether an argument was given and is not nil.
     public boolean has(int number) {
-        return !arguments.absent(number);
+        return !arguments.absent(before + number);
     }
 
     /// A text.
     public LuaString text(int number) {
-        return arguments.text(number);
+        return arguments.text(before + number);
     }
 
     /// An integer.
     public long whole(int number) {
-        return arguments.integer(number);
+        return arguments.integer(before + number);
     }
 
     /// An integer, or a default when it was left out.
     public long whole(int number, long otherwise) {
-        return arguments.integer(number, otherwise);
+        return arguments.integer(before + number, otherwise);
     }
 
     /// A number as a float.
     public double real(int number) {
-        return arguments.real(number);
+        return arguments.real(before + number);
     }
 
     /// `true` or `false`; false when it was left out.
     public boolean truth(int number) {
-        return arguments.get(number) == Boolean.TRUE;
+        return arguments.get(before + number) == Boolean.TRUE;
     }
 
     /// A table.
     public LuaTable table(int number) {
-        return arguments.table(number);
+        return arguments.table(before + number);
     }
 
     /// A function.
     public LuaFunction function(int number) {
-        return arguments.function(number);
+        return arguments.function(before + number);
     }
 
     /// Any value; nil when it was left out.
     public Object value(int number) {
-        return arguments.get(number);
+        return arguments.get(before + number);
     }
 
     /// The error for an argument that fits its declaration and is of no use, catchable and in the
     /// words of Lua's own functions.
     public RuntimeException wrong(int number, String complaint) {
-        return arguments.wrong(number, complaint);
+        return arguments.wrong(before + number, complaint);
     }
 }

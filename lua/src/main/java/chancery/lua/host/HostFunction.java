@@ -52,14 +52,26 @@ public record HostFunction(
 
     /// The value that scripts call.
     public LuaFunction toLua() {
+        return lua(0);
+    }
+
+    /// The value that scripts call on a table, which is no declared argument.
+    public LuaFunction toMethod() {
+        return lua(1);
+    }
+
+    private LuaFunction lua(int before) {
         Parameter[] declared = parameters.toArray(Parameter[]::new);
         return new Builtin(
                 name,
                 (state, arguments) -> {
-                    for (int i = 0; i < declared.length; i++) {
-                        declared[i].check(arguments, i + 1);
+                    if (before > 0) {
+                        arguments.table(before);
                     }
-                    return body.call(new HostCall(state, arguments));
+                    for (int i = 0; i < declared.length; i++) {
+                        declared[i].check(arguments, before + i + 1);
+                    }
+                    return body.call(new HostCall(state, arguments, before));
                 });
     }
 }

@@ -10,6 +10,7 @@ import chancery.lua.operation.Metamethod;
 import chancery.lua.operation.Showing;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Builtin;
+import chancery.lua.runtime.HoleyLists;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;
@@ -26,6 +27,7 @@ final class BaseLibrary {
     private static final LuaString ASSERTION_FAILED = LuaString.of("assertion failed!");
     private static final LuaString WARN_ON = LuaString.of("@on");
     private static final LuaString WARN_OFF = LuaString.of("@off");
+    private static final Builtin OVER_HOLES = new Builtin("ipairs_aux", BaseLibrary::overHoles);
 
     private BaseLibrary() {}
 
@@ -82,7 +84,20 @@ final class BaseLibrary {
     }
 
     private static Object ipairs(State state, Arguments arguments) {
-        return new Object[] {Iterator.INDEX, arguments.any(1), 0L};
+        Object list = arguments.any(1);
+        boolean holey = list instanceof LuaTable table && HoleyLists.marked(table);
+        return new Object[] {holey ? OVER_HOLES : Iterator.INDEX, list, 0L};
+    }
+
+    private static Object overHoles(State state, Arguments arguments) {
+        LuaTable list = arguments.table(1);
+        for (long i = arguments.integer(2) + 1; i <= list.length(); i++) {
+            state.budget().step();
+            if (list.get(i) != NIL) {
+                return new Object[] {i, list.get(i)};
+            }
+        }
+        return NIL;
     }
 
     private static Object pairs(State state, Arguments arguments) {

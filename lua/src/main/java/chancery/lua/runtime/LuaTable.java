@@ -37,9 +37,10 @@ public final class LuaTable extends Reference {
     }
 
     /// A table that shares the named fields of another, which must not change from now on, until
-    /// its first write.
+    /// its first write. It has the same metatable: one that scripts must not see.
     public static LuaTable sharing(LuaTable template) {
         LuaTable table = new LuaTable();
+        table.metatable = template.metatable;
         table.slots = template.slots;
         table.shared = true;
         return table;

@@ -5,6 +5,7 @@ import static chancery.lua.runtime.Nil.NIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.lua.Lua;
 import chancery.lua.control.Protection;
 import chancery.lua.library.Libraries;
 import chancery.lua.runtime.Breach;
@@ -16,9 +17,11 @@ import chancery.lua.runtime.LuaString;
 import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.States;
+import chancery.lua.runtime.Values;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,54 @@ final class HostFunctionTest {
     }
 
     @Test
+    void tableOfAFunctionsNameCanBeCalled() {
+        HostFunction make = function("Make", call -> call.value(1));
+        HostFunction twice = function("Make.twice", call -> call.value(1));
+        Lua lua = Lua.standard().with(HostFunctions.globals(List.of(make, twice)));
+
+        assertThat(run(lua, "return Make(7), Make.twice(8), getmetatable(Make)"))
+                .containsExactly(7L, 8L, false);
+        assertThatThrownBy(() -> run(lua, "setmetatable(Make, {})"))
+                .hasMessageContaining("protected");
+        assertThat(run(lua, "Make.twice = nil; return Make.twice")).containsExactly(NIL);
+        assertThat(run(lua, "return Make.twice(1)")).containsExactly(1L);
+    }
+
+    @Test
+    void methodCountsItsArgumentsWithoutTheObject() {
+        HostFunction add =
+                new HostFunction(
+                        "add",
+                        "Adds.",
+                        List.of(
+                                Parameter.required("n", new ParameterType.Whole(0, 9), "how much"),
+                                Parameter.optional("m", new ParameterType.Real(), "more")),
+                        "the object",
+                        call -> {
+                            assertThat(call.whole(1) + call.real(2)).isEqualTo(3.5);
+                            assertThat(call.has(3)).isFalse();
+                            return call.self();
+                        });
+        LuaTable object = new LuaTable();
+
+        Object answer = add.toMethod().invoke(state, new Object[] {object, 1L, 2.5});
+
+        assertThat(answer).isSameAs(object);
+        Lua lua = Lua.standard().with(Map.of("o", LuaTable.of(Map.of("add", add.toMethod()))));
+        assertThatThrownBy(() -> run(lua, "o:add('x')"))
+                .hasMessageContaining("bad argument #1 to 'add' (number expected, got string)");
+        assertThatThrownBy(() -> run(lua, "o.add(1, 2)")).hasMessageContaining("table expected");
+        assertThatThrownBy(() -> GET.toLua().call(state)).isInstanceOf(LuaError.class);
+    }
+
+    @Test
+    void functionHasNoSelf() {
+        HostFunction asking = function("f", HostCall::self);
+
+        assertThatThrownBy(() -> call(asking)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void seesWhatTheHostHungOnTheState() {
         HostFunction who =
                 new HostFunction(
@@ -172,6 +223,19 @@ final class HostFunctionTest {
 
     private static HostFunction function(List<Parameter> parameters) {
         return new HostFunction("f", "Echoes.", parameters, "it", call -> call.value(1));
+    }
+
+    private static HostFunction function(String name, HostFunction.Body body) {
+        List<Parameter> one = List.of(Parameter.required("x", new ParameterType.Any(), "any"));
+        return new HostFunction(
+                name, "Does.", name.equals("f") ? List.of() : one, "something", body);
+    }
+
+    private static Object[] run(Lua lua, String source) {
+        try (State fresh = lua.state(BudgetLimits.DEFAULT, States.host())) {
+            byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+            return Values.all(lua.run(fresh, lua.compile("=test", bytes)));
+        }
     }
 
     private static HostFunction failing(Throwable failure) {

@@ -38,7 +38,17 @@ public final class BlobIntake {
     }
 
     /// An upload as its owner may quote it.
-    public record Uploaded(Cid cid, String mimeType, long size) {}
+    public record Uploaded(Cid cid, String mimeType, long size) {
+        /// How a record refers to it.
+        public Value.Map reference() {
+            return Value.Map.builder()
+                    .put("$type", "blob")
+                    .put("ref", cid)
+                    .put("mimeType", mimeType)
+                    .put("size", size)
+                    .build();
+        }
+    }
 
     /// Takes in one upload; the type that the bytes show wins over the claimed one.
     ///

@@ -4,7 +4,6 @@ import chancery.atproto.data.Value;
 import chancery.atproto.syntax.Cid;
 import chancery.pds.account.Account;
 import chancery.pds.account.AccountGate;
-import chancery.pds.repo.CommitOrder;
 import chancery.pds.repo.Draft;
 import chancery.pds.repo.PreparedRecord;
 import chancery.pds.repo.RecordDesk;
@@ -17,7 +16,6 @@ import chancery.web.xrpc.Call;
 import chancery.web.xrpc.Reply;
 import chancery.web.xrpc.XrpcHandler;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,24 +53,9 @@ public final class CreateRecord implements XrpcHandler {
                             Swap.requireCommit(swapCommit, repo.head());
                             return check == Check.NONE
                                     ? List.of(new Draft.Create(record))
-                                    : replacingOlder(repo, record);
+                                    : Draft.replacingOlder(repo, record);
                         });
         Value.Map.Builder out = RepoInput.written(account.did(), record);
         return new Reply.Json(RepoInput.commit(out, written).build());
-    }
-
-    private static List<Draft> replacingOlder(CommitOrder.View repo, PreparedRecord record) {
-        List<Draft> drafts = new ArrayList<>();
-        record.backLink()
-                .map(repo::linking)
-                .orElse(List.of())
-                .forEach(
-                        older -> {
-                            if (!older.equals(record.path())) {
-                                drafts.add(new Draft.Delete(older));
-                            }
-                        });
-        drafts.add(new Draft.Create(record));
-        return drafts;
     }
 }

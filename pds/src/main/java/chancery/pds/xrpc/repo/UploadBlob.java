@@ -29,13 +29,6 @@ public final class UploadBlob implements XrpcHandler {
         BlobIntake.Uploaded blob =
                 intake.take(
                         account.did(), sent.contentType(), sent.stream(), limits.blobBytesMax());
-        Value.Map reference =
-                Value.Map.builder()
-                        .put("$type", "blob")
-                        .put("ref", blob.cid())
-                        .put("mimeType", blob.mimeType())
-                        .put("size", blob.size())
-                        .build();
-        return new Reply.Json(Value.Map.of("blob", reference));
+        return new Reply.Json(Value.Map.of("blob", blob.reference()));
     }
 }

@@ -1,0 +1,5 @@
+/// The AppView over real repositories of the personal data server.
+@NullMarked
+package chancery.server.appview;
+
+import org.jspecify.annotations.NullMarked;
