@@ -4,13 +4,13 @@ import static chancery.lua.runtime.Nil.NIL;
 
 import chancery.lua.operation.Calling;
 import chancery.lua.operation.Comparing;
+import chancery.lua.operation.HoleyLists;
 import chancery.lua.operation.Indexing;
 import chancery.lua.operation.Iterator;
 import chancery.lua.operation.Metamethod;
 import chancery.lua.operation.Showing;
 import chancery.lua.runtime.Arguments;
 import chancery.lua.runtime.Builtin;
-import chancery.lua.runtime.HoleyLists;
 import chancery.lua.runtime.LuaBuffer;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaString;

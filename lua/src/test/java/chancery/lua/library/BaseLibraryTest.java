@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.lua.operation.Calling;
+import chancery.lua.operation.HoleyLists;
 import chancery.lua.runtime.LuaError;
 import chancery.lua.runtime.LuaTable;
 import chancery.lua.runtime.State;
 import chancery.lua.runtime.Userdata;
+import chancery.lua.runtime.Values;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +41,18 @@ final class BaseLibraryTest {
                         LuaError.class, error -> assertThat(error.value()).isEqualTo(NIL));
         assertThatThrownBy(() -> lua.call("assert"))
                 .hasMessage("bad argument #1 to 'assert' (value expected)");
+    }
+
+    @Test
+    void ipairsPassesOverTheNilsOfAHoleyListAndNoOther() {
+        Object[] values = {NIL, 1L, NIL, NIL, 2L, NIL};
+        LuaTable holey = HoleyLists.of(lua.budget(), values.clone());
+        LuaTable plain = new LuaTable();
+        plain.appendAll(lua.budget(), values.clone(), 0);
+
+        assertThat(walked(holey)).containsExactly(2L, 5L);
+        assertThat(walked(plain)).isEmpty();
+        assertThat(holey.length()).isEqualTo(5);
     }
 
     @Test
@@ -240,5 +255,16 @@ final class BaseLibraryTest {
         assertThat(lua.warnings).containsExactly("ab1", "@ony");
         assertThatThrownBy(() -> lua.call("warn"))
                 .hasMessage("bad argument #1 to 'warn' (string expected, got no value)");
+    }
+
+    private List<Object> walked(LuaTable list) {
+        Object[] loop = Values.all(Calling.call(lua.state, lua.global("ipairs"), list));
+        List<Object> keys = new ArrayList<>();
+        Object[] next = Values.all(Calling.call(lua.state, loop[0], list, loop[2]));
+        while (next[0] != NIL) {
+            keys.add(next[0]);
+            next = Values.all(Calling.call(lua.state, loop[0], list, next[0]));
+        }
+        return keys;
     }
 }

@@ -1,4 +1,7 @@
-package chancery.lua.runtime;
+package chancery.lua.operation;
+
+import chancery.lua.runtime.Budget;
+import chancery.lua.runtime.LuaTable;
 
 import java.util.Map;
 
