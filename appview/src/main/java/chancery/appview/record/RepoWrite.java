@@ -11,6 +11,24 @@ import java.util.Optional;
 public sealed interface RepoWrite {
     Nsid collection();
 
+    /// The name of the record; empty for one of the host's choice.
+    default Optional<RecordKey> named() {
+        return switch (this) {
+            case Create create -> create.key();
+            case Put put -> Optional.of(put.key());
+            case Delete delete -> Optional.of(delete.key());
+        };
+    }
+
+    /// The method of `com.atproto.repo` that does it.
+    default String method() {
+        return switch (this) {
+            case Create _ -> "createRecord";
+            case Put _ -> "putRecord";
+            case Delete _ -> "deleteRecord";
+        };
+    }
+
     /// A record where there is none.
     ///
     /// @param key empty for one of the host's choice

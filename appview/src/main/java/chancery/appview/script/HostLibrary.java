@@ -12,6 +12,12 @@ public interface HostLibrary {
     /// The functions, by full names such as `db.get`.
     List<HostFunction> functions();
 
+    /// Functions of values that the functions answer, for the reference page: names such as
+    /// `Record:save`, without what they are called on.
+    default List<HostFunction> methods() {
+        return List.of();
+    }
+
     /// Globals that are no functions by themselves, such as a table that can be called; their names
     /// are none of the functions' first parts.
     default Map<String, Object> values() {

@@ -1,0 +1,6 @@
+/// The `Record` type of scripts: loading, changing and saving records, wherever their repository
+/// is.
+@NullMarked
+package chancery.appview.script.record;
+
+import org.jspecify.annotations.NullMarked;
