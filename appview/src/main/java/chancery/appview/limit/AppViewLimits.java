@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param jobs of what runs in the background
 /// @param administration of what administrators keep here
 /// @param eventLog of what is kept of what happened
+/// @param network of what other hosts send
 public record AppViewLimits(
         Lexicons lexicons,
         Queries queries,
@@ -22,7 +23,8 @@ public record AppViewLimits(
         Sessions sessions,
         Jobs jobs,
         Administration administration,
-        EventLog eventLog) {
+        EventLog eventLog,
+        Network network) {
     /// What a server runs with.
     public static final AppViewLimits STANDARD =
             new AppViewLimits(
@@ -34,7 +36,8 @@ public record AppViewLimits(
                     Sessions.STANDARD,
                     Jobs.STANDARD,
                     Administration.STANDARD,
-                    EventLog.STANDARD);
+                    EventLog.STANDARD,
+                    Network.STANDARD);
 
     /// Lexicons and scripts as they are uploaded.
     ///
@@ -182,5 +185,70 @@ public record AppViewLimits(
             int queueMax, int detailBytes, int countMax, int scanMax, Duration retention) {
         public static final EventLog STANDARD =
                 new EventLog(4_096, 8 << 10, 1_000_000, 20_000, Duration.ofDays(30));
+    }
+
+    /// What other hosts send.
+    public record Network(Feeds feeds, Labelers labelers) {
+        public static final Network STANDARD = new Network(Feeds.STANDARD, Labelers.STANDARD);
+    }
+
+    /// Streams that other hosts send.
+    ///
+    /// @param pauseFirst before the second attempt to connect; each further one waits twice as long
+    /// @param rewind how far before what was seen last a Jetstream begins again
+    /// @param cursorAgeMax of what a Jetstream still has
+    /// @param messageBytesMax a larger message is left out
+    /// @param waitingBytesMax of messages that nobody has taken
+    /// @param silenceMax before a stream counts as dead
+    /// @param repositoryBytesMax of a repository that is read anew
+    /// @param repositoriesMax whose last revision is remembered
+    public record Feeds(
+            Duration pauseFirst,
+            Duration pauseMax,
+            Duration rewind,
+            Duration cursorAgeMax,
+            int messageBytesMax,
+            int waitingBytesMax,
+            Duration silenceMax,
+            int repositoryBytesMax,
+            int repositoriesMax) {
+        public static final Feeds STANDARD =
+                new Feeds(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(5),
+                        Duration.ofDays(3),
+                        5_000_000,
+                        8 << 20,
+                        Duration.ofSeconds(60),
+                        16 << 20,
+                        100_000);
+    }
+
+    /// Labels that others give.
+    ///
+    /// @param countMax of labelers
+    /// @param perMessageMax of labels
+    /// @param valueBytesMax of the value of one
+    /// @param uriBytesMax of what one is about
+    /// @param pauseFirst before the second attempt to connect; each further one waits twice as long
+    /// @param savedEvery this many messages at the latest
+    public record Labelers(
+            int countMax,
+            int perMessageMax,
+            int valueBytesMax,
+            int uriBytesMax,
+            Duration pauseFirst,
+            Duration pauseMax,
+            int savedEvery) {
+        public static final Labelers STANDARD =
+                new Labelers(
+                        100,
+                        1_000,
+                        128,
+                        8_192,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(300),
+                        100);
     }
 }

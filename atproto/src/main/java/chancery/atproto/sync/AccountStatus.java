@@ -29,7 +29,7 @@ public enum AccountStatus {
     }
 
     /// The status of an account that is not served for this reason.
-    static AccountStatus ofReason(String reason) {
+    public static AccountStatus ofReason(String reason) {
         for (AccountStatus status : values()) {
             if (status.reason().filter(reason::equals).isPresent()) {
                 return status;

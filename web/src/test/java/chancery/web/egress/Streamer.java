@@ -36,6 +36,11 @@ public final class Streamer implements AutoCloseable {
     @FunctionalInterface
     public interface Talk {
         void hold(Line line) throws IOException, InterruptedException;
+
+        /// Where this caller begins, found out before the caller hears that the line is open.
+        default int begin(String head) {
+            return 0;
+        }
     }
 
     /// A server that holds this talk with every caller.
@@ -89,8 +94,9 @@ public final class Streamer implements AutoCloseable {
                 socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
                 return;
             }
+            Line line = new Line(socket, head, talk.begin(head));
             socket.getOutputStream().write(upgraded(head).getBytes(ISO_8859_1));
-            talk.hold(new Line(socket, head));
+            talk.hold(line);
         } catch (IOException | InterruptedException _) {
             // The caller went away; the test says whether it should have.
         } finally {
@@ -154,10 +160,17 @@ public final class Streamer implements AutoCloseable {
     public static final class Line {
         private final Socket socket;
         private final String head;
+        private final int begin;
 
-        private Line(Socket socket, String head) {
+        private Line(Socket socket, String head, int begin) {
             this.socket = socket;
             this.head = head;
+            this.begin = begin;
+        }
+
+        /// Where this caller begins.
+        public int begin() {
+            return begin;
         }
 
         /// The request's line and headers.
