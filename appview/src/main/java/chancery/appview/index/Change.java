@@ -19,6 +19,7 @@ public sealed interface Change {
     /// @param cid empty where the source does not say
     /// @param rev the revision of the repository that wrote it; empty where the source does not
     ///     say. A revision never goes back
+    /// @param at a moment at which this was so; without a revision, by the clock of this server
     record Put(
             Did did,
             RecordPath path,
@@ -33,6 +34,9 @@ public sealed interface Change {
 
     /// The host serves the account, or no longer does.
     record Account(Did did, AccountStatus status) implements Change {}
+
+    /// The repository is another one than the changes before say: it has to be read again.
+    record Resync(Did did) implements Change {}
 
     /// The DID document or the handle may be another one.
     record Identity(Did did, Optional<Handle> handle) implements Change {}

@@ -90,10 +90,21 @@ public record AppViewLimits(
     /// @param eventsMax unfinished at one time
     /// @param bytesMax of what is unfinished
     /// @param hookAttempts before a dead letter
+    /// @param recordBytes of the JSON of one record; larger ones are not indexed
+    /// @param references of one record to others; further ones are not linked
+    /// @param hookAttempts before a dead letter
     /// @param hookPause before the second attempt; each further one waits twice as long
-    public record Indexing(int eventsMax, long bytesMax, int hookAttempts, Duration hookPause) {
+    /// @param hooksMax that run at one time
+    public record Indexing(
+            int eventsMax,
+            long bytesMax,
+            int recordBytes,
+            int references,
+            int hookAttempts,
+            Duration hookPause,
+            int hooksMax) {
         public static final Indexing STANDARD =
-                new Indexing(10_000, 64 << 20, 4, Duration.ofSeconds(1));
+                new Indexing(10_000, 64 << 20, 2 << 20, 1_000, 4, Duration.ofSeconds(1), 32);
     }
 
     /// Applications that are registered.

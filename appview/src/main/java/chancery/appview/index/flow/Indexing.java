@@ -1,0 +1,139 @@
+package chancery.appview.index.flow;
+
+import chancery.appview.index.Change;
+import chancery.appview.index.Feed;
+import chancery.appview.index.Freshness;
+import chancery.appview.index.Intake;
+import chancery.appview.index.kept.Bodies;
+import chancery.appview.index.kept.IndexTruth;
+import chancery.appview.index.view.View;
+import chancery.appview.limit.AppViewLimits;
+import chancery.web.Loops;
+import chancery.web.Refusal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/// The index at work: feeds in, tables out.
+public final class Indexing implements AutoCloseable, Freshness, Intake {
+    private static final Duration TRIM = Duration.ofMinutes(5);
+    private static final long BODY_UNITS = 16 << 20;
+
+    private final IndexPorts ports;
+    private final AppViewLimits limits;
+    private final IndexTruth truth;
+    private final Room room;
+    private final Shards shards;
+    private final Sorting sorting;
+    private final Follower follower;
+    private final Pump local;
+    private final List<Pump> pumps = new CopyOnWriteArrayList<>();
+    private long trimmable;
+
+    public Indexing(IndexPorts ports, AppViewLimits limits) {
+        this.ports = ports;
+        this.limits = limits;
+        this.truth = new IndexTruth(ports.store());
+        AppViewLimits.Indexing bounds = limits.indexing();
+        Bodies bodies = new Bodies(BODY_UNITS);
+        this.room = new Room(bounds.eventsMax(), bounds.bytesMax());
+        Turn.Parts parts =
+                new Turn.Parts(
+                        truth, bodies, ports.events(), ports.time().clock(), bounds.recordBytes());
+        this.shards = new Shards(() -> new Shard(parts));
+        this.sorting =
+                new Sorting(
+                        ports.registry(), ports.local().repositories(), ports.listener(), shards);
+        View view = new View(ports.tables(), truth, ports.local().repositories(), bodies, bounds);
+        this.follower = new Follower(truth, view, this::applied);
+        Feed own = new LocalFeed(ports.local().events(), sorting::matters);
+        this.local = pump(own, Optional.of(ports.local().tail()));
+        pumps.add(local);
+    }
+
+    /// Begins to work, on loops of these.
+    public void start(Loops loops) {
+        trimmable = truth.trimmed();
+        loops.start("index-view", follower::turn);
+        shards.start(loops);
+        loops.start("index-local", local::turn);
+        loops.every("index-trim", TRIM, this::trim);
+    }
+
+    /// Follows one more feed.
+    public void follow(Feed feed, Loops loops) {
+        Pump pump = pump(feed, Optional.empty());
+        pumps.add(pump);
+        loops.start("index-" + feed.name(), pump::turn);
+    }
+
+    private Pump pump(Feed feed, Optional<LongSupplier> tail) {
+        return new Pump(feed, new Pump.Parts(truth, sorting, room, ports.time().nanos()), tail);
+    }
+
+    private void applied(long position) {
+        pumps.forEach(pump -> pump.progress().applied(position));
+    }
+
+    @Override
+    public void await() {
+        long tail = ports.local().tail().getAsLong();
+        Height visible = local.progress().visible();
+        if (visible.value() >= tail) {
+            return;
+        }
+        try {
+            if (visible.await(tail, limits.queries().waitMax())) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refusal(
+                        Refusal.Kind.UNAVAILABLE,
+                        "NotEnoughResources",
+                        "The index is behind. Please try again later.")
+                .header("retry-after", "1");
+    }
+
+    @Override
+    public void take(List<? extends Change> changes) {
+        List<Taken> taken = new ArrayList<>();
+        for (Change change : changes) {
+            Taken receipt = new Taken();
+            taken.add(receipt);
+            List<Step> steps = List.of(new Step(change, Step.Home.ELSEWHERE));
+            shards.submit(new Work(change.did(), steps, Work.Asking.UNASKED, receipt, () -> {}));
+        }
+        try {
+            long position = 0;
+            for (Taken receipt : taken) {
+                position = Math.max(position, receipt.await());
+            }
+            follower.height().await(position, limits.queries().waitMax());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.Kind.UNAVAILABLE, "NotEnoughResources", "Shutting down.");
+        }
+    }
+
+    /// Erases what the tables have worked off for a while: what they have not kept after a crash
+    /// of the machine is still there.
+    private void trim() {
+        long reached = follower.height().value();
+        if (trimmable > truth.trimmed()) {
+            truth.trim(trimmable);
+        }
+        trimmable = reached;
+    }
+
+    /// Keeps the cursors. The loops have stopped before.
+    @Override
+    public void close() {
+        pumps.forEach(Pump::close);
+    }
+}

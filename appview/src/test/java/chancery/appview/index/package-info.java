@@ -1,0 +1,5 @@
+/// Tests of the index.
+@NullMarked
+package chancery.appview.index;
+
+import org.jspecify.annotations.NullMarked;
