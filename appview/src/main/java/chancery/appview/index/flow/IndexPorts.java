@@ -1,6 +1,7 @@
 package chancery.appview.index.flow;
 
 import chancery.appview.event.Events;
+import chancery.appview.index.Hooks;
 import chancery.appview.index.Listener;
 import chancery.appview.record.Repositories;
 import chancery.appview.registry.Registry;
@@ -21,6 +22,7 @@ public record IndexPorts(
         Tables tables,
         Registry registry,
         Local local,
+        Hooks hooks,
         Listener listener,
         Events events,
         Time time) {

@@ -4,8 +4,10 @@ import chancery.appview.index.Change;
 import chancery.appview.index.Feed;
 import chancery.appview.index.Freshness;
 import chancery.appview.index.Intake;
+import chancery.appview.index.flow.Work.Asking;
 import chancery.appview.index.kept.Bodies;
 import chancery.appview.index.kept.IndexTruth;
+import chancery.appview.index.letter.DeadLetters;
 import chancery.appview.index.view.View;
 import chancery.appview.limit.AppViewLimits;
 import chancery.web.Loops;
@@ -27,6 +29,7 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
     private final AppViewLimits limits;
     private final IndexTruth truth;
     private final Room room;
+    private final Lanes lanes;
     private final Shards shards;
     private final Sorting sorting;
     private final Follower follower;
@@ -34,7 +37,8 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
     private final List<Pump> pumps = new CopyOnWriteArrayList<>();
     private long trimmable;
 
-    public Indexing(IndexPorts ports, AppViewLimits limits) {
+    /// @param letters where changes end whose scripts fail
+    public Indexing(IndexPorts ports, DeadLetters letters, AppViewLimits limits) {
         this.ports = ports;
         this.limits = limits;
         this.truth = new IndexTruth(ports.store());
@@ -44,7 +48,12 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
         Turn.Parts parts =
                 new Turn.Parts(
                         truth, bodies, ports.events(), ports.time().clock(), bounds.recordBytes());
-        this.shards = new Shards(() -> new Shard(parts));
+        Asker asker =
+                new Asker(
+                        ports.hooks(), truth, letters, ports.events(), bounds.hookAttempts());
+        LongSupplier nanos = ports.time().nanos();
+        this.lanes = new Lanes(ports.hooks(), asker, bounds, nanos, this::submit);
+        this.shards = new Shards(() -> new Shard(parts, lanes));
         this.sorting =
                 new Sorting(
                         ports.registry(), ports.local().repositories(), ports.listener(), shards);
@@ -60,8 +69,13 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
         trimmable = truth.trimmed();
         loops.start("index-view", follower::turn);
         shards.start(loops);
+        lanes.start(loops);
         loops.start("index-local", local::turn);
         loops.every("index-trim", TRIM, this::trim);
+    }
+
+    private void submit(Work work) {
+        shards.submit(work);
     }
 
     /// Follows one more feed.
@@ -102,23 +116,48 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
 
     @Override
     public void take(List<? extends Change> changes) {
-        List<Taken> taken = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        changes.forEach(change -> steps.add(new Step(change, Step.Home.ELSEWHERE)));
+        try {
+            follower.height().await(work(steps, Asking.UNASKED), limits.queries().waitMax());
+        } catch (InterruptedException _) {
+            throw stopped();
+        }
+    }
+
+    /// Indexes what was found by looking, as new records; the scripts are asked. Returns when all
+    /// of it is durable, or has left dead letters.
+    public void found(List<? extends Change> changes) {
+        List<Step> steps = new ArrayList<>();
         for (Change change : changes) {
-            Taken receipt = new Taken();
-            taken.add(receipt);
-            List<Step> steps = List.of(new Step(change, Step.Home.ELSEWHERE));
-            shards.submit(new Work(change.did(), steps, Work.Asking.UNASKED, receipt, () -> {}));
+            boolean here = ports.local().repositories().here(change.did());
+            steps.add(new Step(change, here ? Step.Home.HERE : Step.Home.ELSEWHERE));
         }
         try {
-            long position = 0;
-            for (Taken receipt : taken) {
-                position = Math.max(position, receipt.await());
-            }
-            follower.height().await(position, limits.queries().waitMax());
+            work(steps, Asking.ASKED_AS_NEW);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Refusal.Kind.UNAVAILABLE, "NotEnoughResources", "Shutting down.");
+            throw stopped();
         }
+    }
+
+    /// Does these steps; answers the position that the tables have to reach to show them.
+    private long work(List<Step> steps, Asking asking) throws InterruptedException {
+        List<Taken> taken = new ArrayList<>();
+        for (Step step : steps) {
+            Taken receipt = new Taken();
+            taken.add(receipt);
+            submit(new Work(step.change().did(), List.of(step), asking, receipt, () -> true));
+        }
+        long position = 0;
+        for (Taken receipt : taken) {
+            position = Math.max(position, receipt.await());
+        }
+        return position;
+    }
+
+    private static Refusal stopped() {
+        Thread.currentThread().interrupt();
+        return new Refusal(Refusal.Kind.UNAVAILABLE, "NotEnoughResources", "Shutting down.");
     }
 
     /// Erases what the tables have worked off for a while: what they have not kept after a crash

@@ -2,9 +2,11 @@ package chancery.appview.index.flow;
 
 import chancery.appview.index.Change;
 import chancery.appview.index.kept.RecordName;
+import chancery.atproto.sync.AccountStatus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -16,10 +18,12 @@ final class Shard {
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Turn.Parts parts;
     private final Accounts accounts;
+    private final Lanes lanes;
     private long position;
 
-    Shard(Turn.Parts parts) {
+    Shard(Turn.Parts parts, Lanes lanes) {
         this.parts = parts;
+        this.lanes = lanes;
         this.accounts = new Accounts(parts.truth());
         this.position = parts.truth().log().tail();
     }
@@ -48,8 +52,13 @@ final class Shard {
         List<RecordName> names = names(works);
         Turn turn = new Turn(parts, names);
         for (Work work : works) {
-            work.taken().run();
+            if (!work.taken().getAsBoolean()) {
+                continue;
+            }
             for (Step step : work.steps()) {
+                if (waits(step, work, turn)) {
+                    continue;
+                }
                 if (turn.full() || step.change() instanceof Change.Account) {
                     commit(turn);
                     turn = new Turn(parts, names);
@@ -65,8 +74,28 @@ final class Shard {
         }
     }
 
+    /// Whether a change has to wait for its script; readers do not wait with it.
+    private boolean waits(Step step, Work work, Turn turn) {
+        Optional<RecordName> name = step.name();
+        if (work.asking() == Work.Asking.UNASKED || name.isEmpty() || !turn.news(step)) {
+            return false;
+        }
+        Receipt receipt = work.receipt();
+        boolean waits =
+                lanes.take(
+                        new Lane.Item(
+                                step, name.get(), work.asking(), receipt, new Lane.Tries()));
+        if (waits) {
+            receipt.settled(position);
+        }
+        return waits;
+    }
+
     private void apply(Step step, Turn turn) {
         if (step.change() instanceof Change.Account(var did, var status)) {
+            if (status == AccountStatus.DELETED) {
+                lanes.drop(did);
+            }
             position = Math.max(position, accounts.apply(did, status));
         } else {
             turn.apply(step);

@@ -63,6 +63,6 @@ final class Sorting {
     /// Hands changes of one repository to its shard.
     void submit(Did did, List<Change> changes, Step.Home home, Receipt receipt) {
         List<Step> steps = changes.stream().map(change -> new Step(change, home)).toList();
-        shards.submit(new Work(did, steps, Work.Asking.ASKED, receipt, () -> {}));
+        shards.submit(new Work(did, steps, Work.Asking.ASKED, receipt, () -> true));
     }
 }

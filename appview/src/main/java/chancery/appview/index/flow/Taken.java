@@ -10,13 +10,14 @@ final class Taken implements Receipt {
     @Override
     public void settled(long at) {
         position = at;
-        done.countDown();
     }
 
     @Override
-    public void finished() {}
+    public void finished() {
+        done.countDown();
+    }
 
-    /// Waits until the change is durable.
+    /// Waits until the change is durable, or its script did not want it.
     ///
     /// @return its position in the log of the index
     long await() throws InterruptedException {

@@ -57,6 +57,17 @@ final class Turn {
         return Optional.ofNullable(known.get(name));
     }
 
+    /// Whether a step may change anything.
+    boolean news(Step step) {
+        return switch (step.change()) {
+            case Change.Put(var did, var path, _, _, var rev, var at) ->
+                    Judgement.news(known(new RecordName(did, path)), rev, at);
+            case Change.Delete(var did, var path, var rev, var at) ->
+                    Judgement.news(known(new RecordName(did, path)), rev, at);
+            case Change.Account _, Change.Identity _, Change.Resync _ -> true;
+        };
+    }
+
     /// Does one step, if it is news.
     void apply(Step step) {
         switch (step.change()) {

@@ -3,9 +3,11 @@ package chancery.appview.index.flow;
 import chancery.appview.event.AppEvent;
 import chancery.appview.index.Change;
 import chancery.appview.index.Feed;
+import chancery.appview.index.Hooks;
 import chancery.appview.index.IndexSchema;
 import chancery.appview.index.Listener;
 import chancery.appview.index.TestHost;
+import chancery.appview.index.letter.DeadLetters;
 import chancery.appview.json.JsonText;
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.registry.LexiconEntry.Options;
@@ -40,6 +42,7 @@ final class IndexKit implements AutoCloseable {
     final List<Change> heard = new CopyOnWriteArrayList<>();
     final AtomicReference<Throwable> broken = new AtomicReference<>();
     final Tables tables;
+    final DeadLetters letters;
     final Indexing indexing;
     private final Loops loops;
 
@@ -48,12 +51,21 @@ final class IndexKit implements AutoCloseable {
     }
 
     IndexKit(TestHost host, KeyValue store, Tables tables) {
+        this(host, store, tables, new NoHooks());
+    }
+
+    IndexKit(Hooks hooks) {
+        this(new TestHost(), new MemoryStore(System::nanoTime), tables(), hooks);
+    }
+
+    IndexKit(TestHost host, KeyValue store, Tables tables, Hooks hooks) {
         this.host = host;
         this.store = store;
         this.tables = tables;
         this.registry = new Registry(store, Catalog.EMPTY, IndexKit::noScript, clock());
         register(NOTE);
-        this.indexing = new Indexing(ports(), AppViewLimits.STANDARD);
+        this.letters = new DeadLetters(store, clock());
+        this.indexing = new Indexing(ports(hooks), letters, limits());
         this.loops = new Loops((_, cause) -> broken.set(cause));
         indexing.start(loops);
     }
@@ -66,12 +78,46 @@ final class IndexKit implements AutoCloseable {
         return InstantSource.system();
     }
 
-    private IndexPorts ports() {
+    /// Limits with short pauses.
+    private static AppViewLimits limits() {
+        AppViewLimits all = AppViewLimits.STANDARD;
+        AppViewLimits.Indexing i = all.indexing();
+        return new AppViewLimits(
+                all.lexicons(),
+                all.queries(),
+                all.scripts(),
+                new AppViewLimits.Indexing(
+                        i.eventsMax(),
+                        i.bytesMax(),
+                        i.recordBytes(),
+                        i.references(),
+                        i.hookAttempts(),
+                        Duration.ofMillis(1),
+                        i.hooksMax()),
+                all.clients(),
+                all.sessions());
+    }
+
+    /// No type of records has a script.
+    static final class NoHooks implements Hooks {
+        @Override
+        public boolean asks(Change change) {
+            return false;
+        }
+
+        @Override
+        public Verdict ask(Change change, String action) {
+            throw new AssertionError("nobody asks for this");
+        }
+    }
+
+    private IndexPorts ports(Hooks hooks) {
         return new IndexPorts(
                 store,
                 tables,
                 registry,
                 new IndexPorts.Local(host, host, host::tail),
+                hooks,
                 listener(),
                 events::add,
                 new IndexPorts.Time(clock(), System::nanoTime));
