@@ -39,6 +39,11 @@ public record AppViewLimits(
                     EventLog.STANDARD,
                     Network.STANDARD);
 
+    /// The same with other limits of indexing.
+    public AppViewLimits with(Indexing other) {
+        return new AppViewLimits(lexicons, queries, scripts, other, clients, sessions, jobs);
+    }
+
     /// Lexicons and scripts as they are uploaded.
     ///
     /// @param documentBytes of one lexicon

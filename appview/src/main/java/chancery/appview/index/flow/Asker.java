@@ -23,8 +23,7 @@ final class Asker {
     private final Events events;
     private final int attemptsMax;
 
-    Asker(
-            Hooks hooks, IndexTruth truth, DeadLetters letters, Events events, int attemptsMax) {
+    Asker(Hooks hooks, IndexTruth truth, DeadLetters letters, Events events, int attemptsMax) {
         this.hooks = hooks;
         this.truth = truth;
         this.letters = letters;

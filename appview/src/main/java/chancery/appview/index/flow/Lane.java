@@ -47,7 +47,7 @@ final class Lane {
 
     /// Takes the first change out; false when it is another one.
     boolean leave(Item item) {
-        return items.peekFirst() == item && items.pollFirst() != null;
+        return item.equals(items.peekFirst()) && items.pollFirst() != null;
     }
 
     /// Whether nothing waits any longer; nobody works on the lane then.

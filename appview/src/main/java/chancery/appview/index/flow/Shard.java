@@ -83,8 +83,7 @@ final class Shard {
         Receipt receipt = work.receipt();
         boolean waits =
                 lanes.take(
-                        new Lane.Item(
-                                step, name.get(), work.asking(), receipt, new Lane.Tries()));
+                        new Lane.Item(step, name.get(), work.asking(), receipt, new Lane.Tries()));
         if (waits) {
             receipt.settled(position);
         }

@@ -14,11 +14,17 @@ public record Mark(Kind kind, String text) {
     /// The kinds, with their numbers in the log.
     public enum Kind {
         /// A record, of which there may have been an earlier version.
-        RECORD,
+        RECORD(0),
         /// A record where there was none.
-        NEW_RECORD,
+        NEW_RECORD(1),
         /// All records of an account, or whether it is served.
-        ACCOUNT
+        ACCOUNT(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
     }
 
     /// The entry that carries these; docs/formats/appview.md describes it.
@@ -26,7 +32,7 @@ public record Mark(Kind kind, String text) {
         CborWriter out = new CborWriter(100 * marks.size());
         out.beginArray(2 * marks.size());
         for (Mark mark : marks) {
-            out.writeInt(mark.kind.ordinal()).writeText(mark.text);
+            out.writeInt(mark.kind.code).writeText(mark.text);
         }
         return out.toByteArray();
     }
@@ -45,7 +51,7 @@ public record Mark(Kind kind, String text) {
 
     private static Kind kind(long number) {
         for (Kind kind : Kind.values()) {
-            if (kind.ordinal() == number) {
+            if (kind.code == number) {
                 return kind;
             }
         }

@@ -6,6 +6,7 @@ import chancery.appview.event.AppEvent;
 import chancery.appview.index.Change;
 import chancery.appview.index.Hooks;
 import chancery.appview.index.Hooks.Verdict;
+import chancery.appview.index.letter.DeadLetter;
 import chancery.appview.index.letter.DeadLetters.Which;
 import chancery.appview.json.JsonText;
 import chancery.atproto.syntax.Did;
@@ -35,9 +36,11 @@ final class HooksTest {
         return new Hooks() {
             @Override
             public boolean asks(Change change) {
-                return change instanceof Change.Put put && note(put.path().toString())
-                        || change instanceof Change.Delete delete
-                                && note(delete.path().toString());
+                return switch (change) {
+                    case Change.Put put -> note(put.path().toString());
+                    case Change.Delete delete -> note(delete.path().toString());
+                    case Change.Account _, Change.Identity _, Change.Resync _ -> false;
+                };
             }
 
             @Override
@@ -130,7 +133,8 @@ final class HooksTest {
             kit.host.put(ALICE, PATH, "{\"n\":1}");
             IndexKit.until(() -> texts(kit).equals(List.of("{\"n\":1}")));
 
-            var letters = kit.letters.page(Which.OPEN, Optional.empty(), Optional.empty(), 10);
+            List<DeadLetter> letters =
+                    kit.letters.page(Which.OPEN, Optional.empty(), Optional.empty(), 10);
 
             assertThat(attempts).hasValue(4);
             assertThat(letters).hasSize(1);

@@ -45,6 +45,7 @@ final class IndexKit implements AutoCloseable {
     final DeadLetters letters;
     final Indexing indexing;
     private final Loops loops;
+    private boolean killed;
 
     IndexKit() {
         this(new TestHost(), new MemoryStore(System::nanoTime), tables());
@@ -80,22 +81,16 @@ final class IndexKit implements AutoCloseable {
 
     /// Limits with short pauses.
     private static AppViewLimits limits() {
-        AppViewLimits all = AppViewLimits.STANDARD;
-        AppViewLimits.Indexing i = all.indexing();
-        return new AppViewLimits(
-                all.lexicons(),
-                all.queries(),
-                all.scripts(),
+        AppViewLimits.Indexing all = AppViewLimits.Indexing.STANDARD;
+        return AppViewLimits.STANDARD.with(
                 new AppViewLimits.Indexing(
-                        i.eventsMax(),
-                        i.bytesMax(),
-                        i.recordBytes(),
-                        i.references(),
-                        i.hookAttempts(),
+                        all.eventsMax(),
+                        all.bytesMax(),
+                        all.recordBytes(),
+                        all.references(),
+                        all.hookAttempts(),
                         Duration.ofMillis(1),
-                        i.hooksMax()),
-                all.clients(),
-                all.sessions());
+                        all.hooksMax()));
     }
 
     /// No type of records has a script.
@@ -151,8 +146,9 @@ final class IndexKit implements AutoCloseable {
                 """
                 {"lexicon": 1, "id": "%s", "defs": {"main": {"type": "record", "key": "any",
                  "record": {"type": "object", "properties": {}}}}}
-                """;
-        registry.put(JsonText.parseObject(document.formatted(nsid)), Options.NONE, Origin.MANUAL);
+                """
+                        .formatted(nsid);
+        registry.put(JsonText.parseObject(document), Options.NONE, Origin.MANUAL);
     }
 
     /// Follows one more feed.
@@ -186,9 +182,16 @@ final class IndexKit implements AutoCloseable {
         }
     }
 
+    /// Lets the process end so that it has no time for anything.
+    void kill(boolean hard) {
+        killed = hard;
+    }
+
     @Override
     public void close() {
         loops.close();
-        indexing.close();
+        if (!killed) {
+            indexing.close();
+        }
     }
 }

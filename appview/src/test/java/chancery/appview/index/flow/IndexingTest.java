@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.appview.event.AppEvent;
 import chancery.appview.index.Change;
+import chancery.appview.index.TestHost;
 import chancery.appview.json.JsonText;
 import chancery.atproto.sync.AccountStatus;
 import chancery.atproto.syntax.Did;
@@ -39,7 +40,7 @@ final class IndexingTest {
 
     @Test
     void showsWhatWasWrittenToWhoeverAsksNext() {
-        var held = kit.host.put(ALICE, PATH, "{\"text\":\"a\",\"at\":1}");
+        TestHost.Held held = kit.host.put(ALICE, PATH, "{\"text\":\"a\",\"at\":1}");
 
         List<Row> rows = kit.fresh();
 
