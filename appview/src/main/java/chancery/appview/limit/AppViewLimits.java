@@ -148,7 +148,7 @@ public record AppViewLimits(
                 new Sessions(
                         8_192,
                         256,
-                        16_384,
+                        8_192,
                         Duration.ofMinutes(5),
                         Duration.ofHours(24),
                         16,
