@@ -41,7 +41,17 @@ public record AppViewLimits(
 
     /// The same with other limits of indexing.
     public AppViewLimits with(Indexing other) {
-        return new AppViewLimits(lexicons, queries, scripts, other, clients, sessions, jobs);
+        return new AppViewLimits(
+                lexicons,
+                queries,
+                scripts,
+                other,
+                clients,
+                sessions,
+                jobs,
+                administration,
+                eventLog,
+                network);
     }
 
     /// Lexicons and scripts as they are uploaded.
