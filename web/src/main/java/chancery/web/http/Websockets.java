@@ -4,6 +4,7 @@ import chancery.web.Refusal;
 import chancery.web.WebLimits;
 import chancery.web.address.AddressKey;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -70,6 +71,8 @@ final class Websockets {
                             request,
                             exchange.wire(),
                             exchange);
+        } catch (HttpException.RuntimeException malformed) {
+            LOG.debug("no websocket: {}", malformed.getReason());
         } finally {
             if (!upgraded) {
                 left(socket, key);

@@ -11,6 +11,8 @@ import chancery.web.http.HttpServerConfig;
 import chancery.web.http.TestServer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -29,6 +31,7 @@ final class SubscriptionTest {
     private static final int PING = 0x89;
     private static final int CLOSE = 0x88;
 
+    private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
     private static final int FRAMES_MAX = 50;
 
     /// No ping comes in a test, and no socket is given up.
@@ -149,10 +152,10 @@ final class SubscriptionTest {
         }
 
         Reader(TestServer server, String address) throws IOException {
-            this(server, address, "Sec-WebSocket-Version: 13");
+            this(server, address, "Sec-WebSocket-Version: 13\r\n" + KEY);
         }
 
-        Reader(TestServer server, String address, String version) throws IOException {
+        Reader(TestServer server, String address, String fields) throws IOException {
             socket = server.connect(InetAddress.ofLiteral(address));
             in = new DataInputStream(socket.getInputStream());
             String upgrade =
@@ -162,9 +165,8 @@ final class SubscriptionTest {
                             "Host: a",
                             "Upgrade: websocket",
                             "Connection: Upgrade",
-                            version,
+                            fields,
                             "Sec-WebSocket-Extensions: permessage-deflate",
-                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                             "",
                             "");
             socket.getOutputStream().write(upgrade.getBytes(ISO_8859_1));
@@ -254,11 +256,12 @@ final class SubscriptionTest {
         Eventually.holds("the end of the source", () -> source.closed.get() == 1);
     }
 
-    @Test
-    void endsWhatNoSocketCameOf() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"Sec-WebSocket-Version: 12\r\n" + KEY, "Sec-WebSocket-Version: 13"})
+    void endsWhatNoSocketCameOf(String fields) throws Exception {
         Counted source = new Counted();
         try (TestServer server = server(source);
-                Reader reader = new Reader(server, "127.0.0.1", "Sec-WebSocket-Version: 12")) {
+                Reader reader = new Reader(server, "127.0.0.1", fields)) {
             assertThat(reader.head).startsWith("HTTP/1.1 400");
             assertThat(server.server().openWebsockets()).isZero();
         }
