@@ -118,6 +118,16 @@ class LocalReposTest {
     }
 
     @Test
+    void putThatTwoWantAlikeIsDoneForOne() {
+        Cid first = cid(repos.commit(alice, List.of(create("a", "1"))));
+        repos.commit(alice, List.of(put("a", "2", Optional.of(first))));
+
+        assertThatThrownBy(() -> repos.commit(alice, List.of(put("a", "2", Optional.of(first)))))
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.name()).isEqualTo("InvalidSwap"));
+    }
+
+    @Test
     void deletesOnlyWhatTheSwapNamesAndNothingWhereNothingIs() {
         Cid first = cid(repos.commit(alice, List.of(create("a", "1"))));
         repos.commit(alice, List.of(put("a", "2")));

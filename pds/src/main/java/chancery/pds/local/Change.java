@@ -61,10 +61,10 @@ sealed interface Change {
         @Override
         public List<Draft> drafts(CommitOrder.View repo) {
             Optional<Cid> current = repo.record(record.path());
+            require(swap, current);
             if (current.equals(Optional.of(record.cid()))) {
                 return List.of();
             }
-            require(swap, current);
             return List.of(
                     current.isPresent() ? new Draft.Update(record) : new Draft.Create(record));
         }

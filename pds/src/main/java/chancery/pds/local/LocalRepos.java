@@ -66,8 +66,7 @@ public final class LocalRepos {
     }
 
     /// Does writes to different records as one commit with one event, or none of them. Records are
-    /// checked where their schema is known. Alone, a write means exactly what the method of its
-    /// name means.
+    /// checked where their schema is known.
     ///
     /// @throws Refusal as those methods and `applyWrites` refuse; nothing has changed then
     public LocalCommit commit(Did did, List<LocalWrite> writes) {

@@ -18,7 +18,9 @@ public sealed interface LocalWrite {
 
     /// A record whether or not there is one, as `putRecord`.
     ///
-    /// @param swap the record that must be there; empty when any, or none, will do
+    /// @param swap the record that must be there; empty when any, or none, will do. Unlike in
+    ///     `putRecord`, it must be there even when the record would stay the same: two that count
+    ///     up from one number are not both right
     record Put(RecordPath path, Value.Map record, Optional<Cid> swap) implements LocalWrite {}
 
     /// No record any more, as `deleteRecord`.

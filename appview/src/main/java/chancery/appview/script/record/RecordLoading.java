@@ -6,6 +6,7 @@ import chancery.appview.index.Freshness;
 import chancery.appview.index.IndexSchema;
 import chancery.appview.record.Repositories;
 import chancery.appview.script.JsonLua;
+import chancery.appview.script.Occasion;
 import chancery.appview.script.Run;
 import chancery.atproto.syntax.AtUri;
 import chancery.atproto.syntax.Did;
@@ -24,7 +25,8 @@ import chancery.web.Refusal;
 import java.util.Optional;
 
 /// Finds records for scripts: of repositories here in the repository itself, of others in the
-/// index.
+/// index. A run waits for the index before its first look and after each write; a script that is
+/// part of indexing does not.
 final class RecordLoading {
     private final Repositories repositories;
     private final Tables tables;
@@ -72,7 +74,7 @@ final class RecordLoading {
 
     private Object indexed(HostCall call, String uri) {
         State state = call.state();
-        Optional<Row> row = call.await(() -> read(uri));
+        Optional<Row> row = call.await(() -> read(call.context(Run.class), uri));
         if (row.isEmpty()
                 || !(JsonLua.parse(state, row.get().json("record")) instanceof LuaTable fields)) {
             return NIL;
@@ -84,12 +86,24 @@ final class RecordLoading {
         return record.table();
     }
 
-    private Optional<Row> read(String uri) {
+    private Optional<Row> read(Run run, String uri) {
+        boolean stale = run.takeStale();
+        switch (run.occasion()) {
+            case Occasion.Hook _, Occasion.Label _ -> {}
+            case Occasion.Query _, Occasion.Procedure _, Occasion.Job _ -> {
+                if (stale) {
+                    awaitIndex();
+                }
+            }
+        }
+        return tables.get(IndexSchema.RECORDS.name(), RowKey.of(uri));
+    }
+
+    private void awaitIndex() {
         try {
             freshness.await();
         } catch (Refusal late) {
             throw new Abort(late);
         }
-        return tables.get(IndexSchema.RECORDS.name(), RowKey.of(uri));
     }
 }
