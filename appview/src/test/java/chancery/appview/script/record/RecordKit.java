@@ -144,7 +144,7 @@ public final class RecordKit {
                 case Change.Put put -> upsert(batch, put);
                 case Change.Delete gone ->
                         batch.delete("records", RowKey.of(uri(gone.did(), gone.path())));
-                case Change.Account _, Change.Identity _ ->
+                case Change.Account _, Change.Identity _, Change.Resync _ ->
                         throw new AssertionError("no change of a record");
             }
         }
