@@ -7,6 +7,7 @@ import chancery.web.Refusal;
 import chancery.web.http.Request;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
@@ -28,6 +29,17 @@ public final class Body {
     ///
     /// @throws Refusal when it is no JSON
     public static Json value(Request request) {
+        return read(request, request.body());
+    }
+
+    /// The body, of so many bytes at most.
+    ///
+    /// @throws Refusal when it is no JSON, or larger
+    public static Json value(Request request, long bytesMax) {
+        return read(request, request.body(bytesMax));
+    }
+
+    private static Json read(Request request, InputStream body) {
         String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) {
             throw Errors.refusal(
@@ -35,7 +47,7 @@ public final class Body {
                     "Expected request with `Content-Type: application/json`");
         }
         try {
-            return JsonText.parse(request.body().readAllBytes());
+            return JsonText.parse(body.readAllBytes());
         } catch (SyntaxException e) {
             throw Errors.invalid("invalid request body: " + e.getMessage());
         } catch (IOException e) {

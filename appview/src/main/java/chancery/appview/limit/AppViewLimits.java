@@ -70,6 +70,15 @@ public record AppViewLimits(
         public static final Queries STANDARD = new Queries(20, 100, 1_000, Duration.ofSeconds(2));
     }
 
+    /// Calls of methods.
+    ///
+    /// @param inputBytes of a procedure
+    /// @param uploadBytes of a blob
+    /// @param keysMax clients whose rate limits are remembered
+    public record Methods(int inputBytes, long uploadBytes, int keysMax) {
+        public static final Methods STANDARD = new Methods(2 << 20, 50 << 20, 100_000);
+    }
+
     /// What one run of a script may do beside the budget of its language.
     ///
     /// @param xrpcDepth of calls of methods by methods
