@@ -30,13 +30,17 @@ public final class IndexSchema {
                             Column.of("indexed_at", Kind.TEXT),
                             Column.of("created_at", Kind.TEXT))
                     .index(ascending("collection"), descending("created_at"), descending("uri"))
+                    .index(ascending("collection"), descending("indexed_at"), descending("uri"))
                     .index(
-                            ascending("collection"),
                             ascending("did"),
+                            ascending("collection"),
                             descending("created_at"),
                             descending("uri"))
-                    .index(ascending("collection"), descending("indexed_at"), descending("uri"))
-                    .index(ascending("did"))
+                    .index(
+                            ascending("did"),
+                            ascending("collection"),
+                            descending("indexed_at"),
+                            descending("uri"))
                     .searched("record");
 
     /// Which record says `at://…` of which, anywhere in it. `created_at` is that of the source.
