@@ -5,6 +5,7 @@ import static chancery.appview.xrpc.XrpcKit.KEY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.appview.limit.AppViewLimits;
 import chancery.atproto.identity.DidDocument;
 import chancery.web.http.Door;
 import chancery.web.http.Mount;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /// `getProfile` and `uploadBlob` of accounts elsewhere, over HTTP.
@@ -109,15 +109,9 @@ final class RemoteMethodsTest {
         assertThat(answer.status()).isEqualTo(501);
     }
 
-    private HttpRequest.Builder blob(int size) {
-        return kit.request(UPLOAD)
-                .header("content-type", "image/png")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]));
-    }
-
     @Test
     void uploadsToTheCallersHost() {
-        XrpcKit.Answer answer = kit.send(blob(3), PROOF);
+        XrpcKit.Answer answer = kit.send(kit.blob(3), PROOF);
 
         assertThat(answer.text())
                 .isEqualTo("{\"repo\":\"did:plc:bob\",\"size\":3,\"type\":\"image/png\"}");
@@ -125,8 +119,18 @@ final class RemoteMethodsTest {
     }
 
     @Test
+    void takesBlobsOfAsManyBytesAsTheLimitSays() {
+        try (XrpcKit small = new XrpcKit(new AppViewLimits.Methods(1_000, 10, 100))) {
+            assertThat(small.send(small.blob(9), PROOF).status()).isEqualTo(200);
+            assertThat(small.send(small.blob(10), PROOF).status()).isEqualTo(200);
+            assertThat(small.send(small.blob(11), PROOF).status()).isEqualTo(413);
+        }
+    }
+
+    @Test
     void refusesBadProofs() {
-        XrpcKit.Answer answer = kit.send(blob(3), "authorization", "DPoP eve", "x-client-key", KEY);
+        XrpcKit.Answer answer =
+                kit.send(kit.blob(3), "authorization", "DPoP eve", "x-client-key", KEY);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.json().text("error")).contains("no matching DPoP session");
@@ -134,8 +138,8 @@ final class RemoteMethodsTest {
 
     @Test
     void leavesUploadsWithoutAProofToTheChain() {
-        assertThat(kit.send(blob(3), "x-client-key", KEY).status()).isNotEqualTo(200);
-        assertThat(kit.send(blob(3)).status()).isEqualTo(501);
+        assertThat(kit.send(kit.blob(3), "x-client-key", KEY).status()).isNotEqualTo(200);
+        assertThat(kit.send(kit.blob(3)).status()).isEqualTo(501);
     }
 
     @Test

@@ -69,6 +69,10 @@ final class XrpcKit implements AutoCloseable {
     private final TestServer server;
 
     XrpcKit() {
+        this(AppViewLimits.Methods.STANDARD);
+    }
+
+    XrpcKit(AppViewLimits.Methods sizes) {
         MemoryStore store = new MemoryStore(System::nanoTime);
         InstantSource clock = () -> now;
         settings = new Settings(store, clock, Map.of());
@@ -83,7 +87,6 @@ final class XrpcKit implements AutoCloseable {
                         settings,
                         new Allowance(50, 2),
                         100);
-        AppViewLimits.Methods sizes = AppViewLimits.Methods.STANDARD;
         RemoteMethods remote =
                 new RemoteMethods(
                         callers,
@@ -208,6 +211,13 @@ final class XrpcKit implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// An upload of so many bytes.
+    HttpRequest.Builder blob(int size) {
+        return server.request("/xrpc/com.atproto.repo.uploadBlob")
+                .header("content-type", "image/png")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]));
     }
 
     HttpRequest.Builder request(String path) {
