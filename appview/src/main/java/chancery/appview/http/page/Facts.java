@@ -1,0 +1,11 @@
+package chancery.appview.http.page;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// What an installation says of itself that does not change while it runs.
+///
+/// @param version of the program
+/// @param backend the engine of the index, `sqlite` or `postgres`
+public record Facts(
+        String version, String backend, Optional<URI> jetstream, Optional<URI> relay, URI plc) {}
