@@ -45,6 +45,11 @@ public record AdminRoute(String verb, String pattern, Set<Permission> needs, Han
         return new AdminRoute("DELETE", pattern, Set.of(needs), handler);
     }
 
+    /// Whether a part of the path is open.
+    boolean open() {
+        return pattern.contains("{");
+    }
+
     /// The named parts of a path that fits the pattern.
     Optional<Map<String, String>> match(List<String> path) {
         List<String> parts = parts(pattern);

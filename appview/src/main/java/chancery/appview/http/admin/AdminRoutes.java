@@ -13,6 +13,7 @@ import chancery.web.http.Mount;
 import chancery.web.http.Request;
 import chancery.web.http.Response;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,10 @@ public final class AdminRoutes {
     private final List<AdminRoute> routes;
     private final Events events;
 
+    /// @param routes in any order: one that names its whole path goes before one with open parts
     public AdminRoutes(AdminGate gate, List<AdminRoute> routes, Events events) {
         this.gate = gate;
-        this.routes = List.copyOf(routes);
+        this.routes = routes.stream().sorted(Comparator.comparing(AdminRoute::open)).toList();
         this.events = events;
     }
 

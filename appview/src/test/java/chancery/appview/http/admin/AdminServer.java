@@ -6,21 +6,40 @@ import chancery.appview.access.LastUse;
 import chancery.appview.access.Permission;
 import chancery.appview.access.User;
 import chancery.appview.access.Users;
+import chancery.appview.authority.NetworkLexicons;
+import chancery.appview.authority.PublishedLexicons;
 import chancery.appview.caller.AppCaller;
+import chancery.appview.domain.Domains;
 import chancery.appview.event.EventLog;
 import chancery.appview.event.EventQuery;
 import chancery.appview.event.LoggedEvent;
 import chancery.appview.http.admin.lexicon.LexiconRoutes;
+import chancery.appview.http.admin.lexicon.NetworkRoutes;
 import chancery.appview.http.admin.lexicon.ScriptRoutes;
+import chancery.appview.http.admin.site.DomainRoutes;
 import chancery.appview.http.admin.site.EventRoutes;
+import chancery.appview.http.admin.site.LogoRoutes;
+import chancery.appview.http.admin.site.RecordRoutes;
 import chancery.appview.http.admin.site.SettingRoutes;
+import chancery.appview.http.admin.site.StatRoutes;
 import chancery.appview.http.admin.site.VariableRoutes;
+import chancery.appview.http.admin.user.BootstrapRoute;
 import chancery.appview.http.admin.user.Identities;
+import chancery.appview.http.admin.user.KeyRoutes;
+import chancery.appview.http.admin.user.PermissionRoutes;
 import chancery.appview.http.admin.user.UserGate;
+import chancery.appview.http.admin.user.UserRoutes;
+import chancery.appview.http.page.DomainGuard;
+import chancery.appview.http.page.Facts;
+import chancery.appview.http.page.Pages;
+import chancery.appview.http.page.Site;
+import chancery.appview.index.Change;
+import chancery.appview.index.IndexSchema;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.registry.Registry;
+import chancery.appview.setting.Logo;
 import chancery.appview.setting.Settings;
 import chancery.appview.setting.Variables;
 import chancery.atproto.identity.DidResolver;
@@ -34,6 +53,10 @@ import chancery.lua.lexer.LuaSyntaxException;
 import chancery.store.MasterKey;
 import chancery.store.Sealer;
 import chancery.store.memory.MemoryStore;
+import chancery.store.memory.MemoryTables;
+import chancery.store.table.RowKey;
+import chancery.store.table.TableBatch;
+import chancery.store.table.value.Cell;
 import chancery.web.Refusal;
 import chancery.web.auth.Caller;
 import chancery.web.auth.Scope;
@@ -96,6 +119,19 @@ public final class AdminServer implements AutoCloseable {
             new Settings(store, clock, Map.of("app_name", "Configured", "mail_password", "hidden"));
     public final Variables variables =
             new Variables(store, new Sealer(MasterKey.of(new byte[32]), List.of(), random), clock);
+    public final Logo logo = new Logo(store);
+    public final Domains domains =
+            new Domains(
+                    store,
+                    URI.create("http://localhost:1234"),
+                    LIMITS.administration(),
+                    clock,
+                    random);
+    public final MemoryTables tables = new MemoryTables(IndexSchema.SCHEMA);
+    public final Published world = new Published();
+    public final NetworkLexicons network =
+            new NetworkLexicons(
+                    registry, new PublishedLexicons(world::txt, world, world, world), log, clock);
     public final Map<String, Did> sessions = new ConcurrentHashMap<>();
     public final Map<Did, chancery.atproto.identity.DidDocument> documents =
             new ConcurrentHashMap<>();
@@ -103,16 +139,34 @@ public final class AdminServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
 
-    /// A server of the routes that this package tests.
+    /// A server with an operator.
     public AdminServer() {
-        this(List.of(), List.of());
+        this(List.of(OPERATOR));
     }
 
-    /// A server with further routes and mounts.
+    /// A server with these administrators.
+    public AdminServer(List<Did> administrators) {
+        this(administrators, List.of(), List.of());
+    }
+
+    /// A server with an operator, further routes and mounts.
     public AdminServer(List<AdminRoute> more, List<Mount> mounts) {
-        users.add(OPERATOR, User.Rank.SUPER, EnumSet.allOf(Permission.class));
+        this(List.of(OPERATOR), more, mounts);
+    }
+
+    private AdminServer(List<Did> administrators, List<AdminRoute> more, List<Mount> mounts) {
+        users.ensureSuper(administrators);
         List<AdminRoute> routes = new ArrayList<>(more);
         Stream.of(
+                        new UserRoutes(users, keys, log).routes(),
+                        new KeyRoutes(keys, log, LIMITS.administration()).routes(),
+                        new PermissionRoutes(settings).routes(),
+                        new NetworkRoutes(network, registry, log, LIMITS.lexicons()).routes(),
+                        new LogoRoutes(logo, log, LIMITS.administration()).routes(),
+                        new DomainRoutes(domains, log).routes(),
+                        new StatRoutes(registry, tables, () -> {}).routes(),
+                        new RecordRoutes(tables, this::take, () -> {}, clock, LIMITS.queries())
+                                .routes(),
                         new LexiconRoutes(registry, log, LIMITS.lexicons()).routes(),
                         new ScriptRoutes(registry, log, LIMITS).routes(),
                         new SettingRoutes(settings, log, LIMITS.administration()).routes(),
@@ -121,6 +175,17 @@ public final class AdminServer implements AutoCloseable {
                 .forEach(routes::addAll);
         Router router = new Router();
         router.mount(new AdminRoutes(gate(), routes, log).mount());
+        router.mount(new BootstrapRoute(bootstrap, keys, log).mount());
+        Facts facts =
+                new Facts(
+                        "0.1.0",
+                        "sqlite",
+                        Optional.of(URI.create("wss://jetstream.example.com")),
+                        Optional.empty(),
+                        URI.create("https://plc.example.com"));
+        new Pages(new DomainGuard(domains), new Site(settings, logo), facts)
+                .mounts()
+                .forEach(router::mount);
         mounts.forEach(router::mount);
         server =
                 new HttpServer(
@@ -161,6 +226,34 @@ public final class AdminServer implements AutoCloseable {
         return request.header("dpop").isPresent()
                 ? new AppCaller.Local(OPERATOR, Scope.ACCESS)
                 : new AppCaller.Anonymous();
+    }
+
+    private void take(List<? extends Change> changes) {
+        TableBatch batch = new TableBatch();
+        for (Change change : changes) {
+            Change.Delete delete = (Change.Delete) change;
+            batch.delete("records", RowKey.of("at://" + delete.did() + "/" + delete.path()));
+        }
+        tables.apply(batch);
+    }
+
+    /// Puts a record into the index.
+    public String index(String did, String collection, String rkey, String record) {
+        String uri = "at://" + did + "/" + collection + "/" + rkey;
+        Cell moment = Cell.of("2026-05-19T10:11:12." + rkey + "+00:00");
+        tables.apply(
+                new TableBatch()
+                        .upsert(
+                                "records",
+                                Cell.of(uri),
+                                Cell.of(did),
+                                Cell.of(collection),
+                                Cell.of(rkey),
+                                Cell.json(record),
+                                Cell.of("bafy" + rkey),
+                                moment,
+                                moment));
+        return uri;
     }
 
     private static Chunk compile(String name, String source) {

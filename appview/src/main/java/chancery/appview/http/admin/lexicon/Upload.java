@@ -56,13 +56,18 @@ record Upload(Json.Members document, Options options) {
         if (!Nsid.valid(id)) {
             throw Errors.invalid("lexicon id is not an NSID: " + shortened(id));
         }
-        if (id.startsWith(RESERVED)) {
-            throw Errors.invalid("lexicons below com.atproto cannot be registered: " + id);
-        }
+        requireOpen(Nsid.parse(id));
         if (bytes(document.write()) > limits.documentBytes()) {
             throw Errors.refusal(
                     Refusal.Kind.TOO_LARGE,
                     "lexicon is larger than " + limits.documentBytes() + " bytes");
+        }
+    }
+
+    /// Refuses a name that belongs to the protocol itself.
+    static void requireOpen(Nsid id) {
+        if (id.value().startsWith(RESERVED)) {
+            throw Errors.invalid("lexicons below com.atproto cannot be registered: " + id);
         }
     }
 

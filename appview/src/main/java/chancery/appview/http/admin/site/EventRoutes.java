@@ -39,7 +39,7 @@ public final class EventRoutes {
                         names(call, "severity"),
                         call.query("subject"),
                         cursor(call),
-                        Pages.limit(call, PAGE_DEFAULT, 1, PAGE_MAX));
+                        PageSize.of(call, PAGE_DEFAULT, 1, PAGE_MAX));
         EventLog.Page page = log.find(query);
         Json.Builder answer =
                 Json.Members.builder()
