@@ -1,5 +1,6 @@
 package chancery.appview.index;
 
+import chancery.appview.index.backfill.LocalRecords;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.appview.record.RepoWrite;
@@ -22,6 +23,7 @@ import chancery.atproto.syntax.RecordPath;
 import chancery.atproto.syntax.Tid;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +31,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A host of repositories in memory, with the log of its events: what the real one looks like to
 /// the index. Every account whose DID was written to is here.
-public final class TestHost implements Repositories, EventSource {
+public final class TestHost implements Repositories, EventSource, LocalRecords {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
 
     private final Map<Did, Map<RecordPath, Held>> repositories = new HashMap<>();
@@ -66,7 +70,7 @@ public final class TestHost implements Repositories, EventSource {
         RecordPath at = RecordPath.parse(path);
         Held before = repository(did).remove(at);
         Tid rev = Tid.of(revs++, 0);
-        Cid commit = Cid.ofDagCbor(rev.value().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Cid commit = Cid.ofDagCbor(rev.value().getBytes(StandardCharsets.UTF_8));
         RecordOp op = new RecordOp.Delete(at, Optional.ofNullable(before).map(Held::cid));
         append(commit(did, rev, commit, CarWriter.slice(commit, List.of()), op));
     }
@@ -140,6 +144,40 @@ public final class TestHost implements Repositories, EventSource {
             @Override
             public void close() {}
         };
+    }
+
+    /// Writes a record of which the log has nothing any longer.
+    public synchronized void putSilently(Did did, String path, String json) {
+        put(did, path, json);
+        log.removeLast();
+    }
+
+    /// Says that the log cannot explain what a repository holds.
+    public synchronized void resync(Did did) {
+        Tid rev = Tid.of(revs++, 0);
+        append(new Event.Sync(did, rev, Value.Bytes.wrap(new byte[0]), TIME));
+    }
+
+    @Override
+    public synchronized void accounts(Consumer<Did> each) {
+        repositories.keySet().forEach(each);
+    }
+
+    @Override
+    public synchronized List<Found> page(
+            Did did, Nsid collection, Optional<RecordKey> after, int max) {
+        return new TreeMap<>(records(did))
+                .entrySet().stream()
+                        .filter(e -> e.getKey().collection().equals(collection))
+                        .filter(e -> after.isEmpty() || e.getKey().key().compareTo(after.get()) > 0)
+                        .limit(max)
+                        .map(
+                                e ->
+                                        new Found(
+                                                e.getKey(),
+                                                e.getValue().cid(),
+                                                JsonText.of(e.getValue().value())))
+                        .toList();
     }
 
     @Override

@@ -26,6 +26,11 @@ public record IndexPorts(
         Listener listener,
         Events events,
         Time time) {
+    /// The same with another listener.
+    public IndexPorts with(Listener other) {
+        return new IndexPorts(store, tables, registry, local, hooks, other, events, time);
+    }
+
     /// The repositories on this server.
     ///
     /// @param events of them

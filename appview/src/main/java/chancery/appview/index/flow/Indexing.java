@@ -10,6 +10,7 @@ import chancery.appview.index.kept.IndexTruth;
 import chancery.appview.index.letter.DeadLetters;
 import chancery.appview.index.view.View;
 import chancery.appview.limit.AppViewLimits;
+import chancery.appview.truth.Kept;
 import chancery.web.Loops;
 import chancery.web.Refusal;
 
@@ -22,6 +23,9 @@ import java.util.function.LongSupplier;
 
 /// The index at work: feeds in, tables out.
 public final class Indexing implements AutoCloseable, Freshness, Intake {
+    private static final Duration FORGET = Duration.ofMinutes(1);
+    private static final Duration GONE = Duration.ofDays(3);
+    private static final int FORGET_MAX = 500;
     private static final Duration TRIM = Duration.ofMinutes(5);
     private static final long BODY_UNITS = 16 << 20;
 
@@ -71,6 +75,7 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
         lanes.start(loops);
         loops.start("index-local", local::turn);
         loops.every("index-trim", TRIM, this::trim);
+        loops.every("index-forget", FORGET, this::forget);
     }
 
     private void submit(Work work) {
@@ -139,6 +144,17 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
         }
     }
 
+    /// Indexes what a script has decided later, or what has to be so whatever scripts say; durable
+    /// when it returns.
+    public void decided(Change change) {
+        Step.Home home = change instanceof Change.Put ? Step.Home.SHAPED : Step.Home.ELSEWHERE;
+        try {
+            work(List.of(new Step(change, home)), Asking.UNASKED);
+        } catch (InterruptedException _) {
+            throw stopped();
+        }
+    }
+
     /// Does these steps; answers the position that the tables have to reach to show them.
     private long work(List<Step> steps, Asking asking) throws InterruptedException {
         List<Taken> taken = new ArrayList<>();
@@ -167,6 +183,14 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
             truth.trim(trimmable);
         }
         trimmable = reached;
+    }
+
+    /// Forgets deletions that nothing older can come after any longer.
+    private void forget() {
+        long before = Kept.micros(ports.time().clock().instant().minus(GONE));
+        for (int shard = 0; shard < IndexTruth.SHARDS; shard++) {
+            truth.forget(shard, before, FORGET_MAX);
+        }
     }
 
     /// Keeps the cursors. The loops have stopped before.

@@ -1,5 +1,6 @@
 package chancery.appview.index.flow;
 
+import chancery.appview.index.Change;
 import chancery.appview.index.kept.RecordName;
 import chancery.atproto.syntax.Nsid;
 
@@ -39,6 +40,23 @@ final class Lane {
         boolean idle = !busy;
         busy = true;
         return idle;
+    }
+
+    /// Whether this very change waits already, heard from elsewhere, and nothing of its record
+    /// after it.
+    boolean repeats(Item item) {
+        return items.stream()
+                .filter(other -> other.name().equals(item.name()))
+                .reduce((_, last) -> last)
+                .filter(last -> same(last.step().change(), item.step().change()))
+                .isPresent();
+    }
+
+    private static boolean same(Change a, Change b) {
+        if (a instanceof Change.Put one && b instanceof Change.Put other) {
+            return one.cid().isPresent() && one.cid().equals(other.cid());
+        }
+        return a instanceof Change.Delete && b instanceof Change.Delete;
     }
 
     @Nullable Item first() {

@@ -75,24 +75,44 @@ final class Lanes {
     }
 
     /// Whether a change has to wait; it does then, and the receipt is told later that it is
-    /// finished. For the shard of the repository.
+    /// finished. One that waits already is finished at once. For the shard of the repository.
     boolean take(Lane.Item item) {
+        Taking taking = taking(item);
+        if (taking == Taking.KNOWN) {
+            item.receipt().finished();
+        }
+        return taking != Taking.FREE;
+    }
+
+    /// What becomes of a change.
+    private enum Taking {
+        WAITS,
+        /// It waits already.
+        KNOWN,
+        /// It need not wait.
+        FREE
+    }
+
+    private Taking taking(Lane.Item item) {
         boolean asks = hooks.asks(item.step().change());
         Did did = item.name().did();
         lock.lock();
         try {
             Lane lane = lanes.get(did);
             if (!asks && (lane == null || !lane.holds(item.name().path().collection()))) {
-                return false;
+                return Taking.FREE;
             }
             if (lane == null) {
                 lane = new Lane();
                 lanes.put(did, lane);
             }
+            if (lane.repeats(item)) {
+                return Taking.KNOWN;
+            }
             if (lane.add(item)) {
                 schedule(lane, Duration.ZERO);
             }
-            return true;
+            return Taking.WAITS;
         } finally {
             lock.unlock();
         }

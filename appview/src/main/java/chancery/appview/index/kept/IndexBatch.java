@@ -36,14 +36,6 @@ public final class IndexBatch {
         batch.delete(IndexTruth.key(name));
     }
 
-    /// Forgets a deletion that is old enough; it has no mark, as the view has no row of it.
-    void expire(RecordName name, long indexed, boolean still) {
-        batch.delete(IndexTruth.goneKey(name, indexed));
-        if (still) {
-            batch.delete(IndexTruth.key(name));
-        }
-    }
-
     /// Shows the records of an account, or hides them.
     public void put(Did did, AccountStatus status) {
         if (status.active()) {

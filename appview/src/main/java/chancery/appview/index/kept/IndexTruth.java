@@ -49,8 +49,8 @@ public final class IndexTruth {
     /// A record and what is known of it.
     public record Entry(RecordName name, IndexRow row) {}
 
-    /// A record that is gone, and the name of its place among those.
-    record Expired(RecordName name, long indexed) {}
+    /// A record that is gone, and since when.
+    private record Expired(RecordName name, long indexed) {}
 
     /// The shard of a repository.
     public static int shard(Did did) {
@@ -155,14 +155,34 @@ public final class IndexTruth {
         return page;
     }
 
-    /// Deletions of a shard before this moment, the oldest first.
-    List<Expired> gone(int shard, long before, int max) {
+    /// Forgets deletions of a shard from before this moment, at most so many.
+    ///
+    /// @param before microseconds since 1970
+    /// @return how many were forgotten
+    public int forget(int shard, long before, int max) {
+        List<Expired> expired = expired(shard, before, max);
+        for (Expired deletion : expired) {
+            Key row = key(deletion.name());
+            Batch batch = new Batch().delete(goneKey(deletion.name(), deletion.indexed()));
+            Optional<byte[]> kept = store.get(row);
+            if (kept.isPresent()
+                    && IndexRow.decode(kept.get()) instanceof IndexRow.Gone gone
+                    && gone.indexed() == deletion.indexed()) {
+                batch.requireEqual(row, kept.get()).delete(row);
+            }
+            // What is written again in this moment is looked at next time.
+            store.commit(batch);
+        }
+        return expired.size();
+    }
+
+    private List<Expired> expired(int shard, long before, int max) {
         Range all = Range.prefix(partition(shard).key(Space.INDEX, GONE));
+        int at = partition(shard).prefixLength() + GONE.length();
         List<Expired> expired = new ArrayList<>();
         try (Scan scan = store.scan(all, Direction.ASCENDING)) {
             while (expired.size() < max && scan.next()) {
                 byte[] key = scan.key();
-                int at = partition(shard).prefixLength() + GONE.length();
                 long indexed = ByteBuffer.wrap(key).getLong(at);
                 if (indexed >= before) {
                     break;

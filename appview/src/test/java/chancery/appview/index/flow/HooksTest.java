@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.appview.event.AppEvent;
 import chancery.appview.index.Change;
+import chancery.appview.index.Feed;
 import chancery.appview.index.Hooks;
 import chancery.appview.index.Hooks.Verdict;
+import chancery.appview.index.TestHost;
 import chancery.appview.index.letter.DeadLetter;
 import chancery.appview.index.letter.DeadLetters.Which;
 import chancery.appview.json.JsonText;
@@ -217,6 +219,41 @@ final class HooksTest {
             latch.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void asksOnceAboutWhatTwoFeedsSay() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Script script =
+                (_, _) -> {
+                    asked.incrementAndGet();
+                    await(open);
+                    return new Verdict.Proceed();
+                };
+        try (var kit = new IndexKit(notes(script))) {
+            TestHost elsewhere = new TestHost();
+            elsewhere.put(BOB, PATH, "{\"n\":1}");
+            for (String name : List.of("one", "two")) {
+                kit.follow(new NamedFeed(name, new LocalFeed(elsewhere, _ -> true)));
+            }
+            IndexKit.until(() -> asked.get() == 1);
+            open.countDown();
+            IndexKit.until(() -> texts(kit).equals(List.of("{\"n\":1}")));
+
+            elsewhere.put(BOB, "com.example.note/2", "{\"n\":2}");
+            IndexKit.until(() -> texts(kit).size() == 2);
+
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    /// A feed under another name.
+    private record NamedFeed(String name, Feed inner) implements Feed {
+        @Override
+        public Stream after(long cursor) {
+            return inner.after(cursor);
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chancery.appview.event.AppEvent;
 import chancery.appview.index.Change;
 import chancery.appview.index.TestHost;
+import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
+import chancery.appview.limit.AppViewLimits;
 import chancery.atproto.sync.AccountStatus;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.RecordPath;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 final class IndexingTest {
     private static final Did ALICE = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
@@ -189,13 +193,54 @@ final class IndexingTest {
     }
 
     @Test
-    void refusesWhatIsLargerThanARowMayBe() {
-        String text = "x".repeat(2 << 20);
+    void indexesTheLargestRecordAndNoLargerOne() {
+        int max = AppViewLimits.Indexing.STANDARD.recordBytes();
+
+        kit.indexing.take(List.of(sized("1", max), sized("2", max + 1)));
+
+        assertThat(kit.uris()).containsExactly("at://" + BOB + "/com.example.note/1");
+        assertThat(kit.events)
+                .extracting(AppEvent::type)
+                .containsExactly("record.created", "record.skipped");
+    }
+
+    /// A record whose JSON has this many bytes.
+    private static Change.Put sized(String rkey, int bytes) {
+        String text = "x".repeat(bytes - "{\"text\":\"\"}".length());
+        return new Change.Put(
+                BOB,
+                RecordPath.parse("com.example.note/" + rkey),
+                JsonText.parseObject("{\"text\":\"" + text + "\"}"),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    @Test
+    void linksAsManyAddressesAsTheLimitAllows() {
+        int max = AppViewLimits.Indexing.STANDARD.references();
+        String links =
+                IntStream.rangeClosed(0, max)
+                        .mapToObj(i -> "\"at://x/" + i + "\"")
+                        .collect(Collectors.joining(","));
+
+        kit.host.put(ALICE, PATH, "{\"all\":[" + links + "]}");
+        kit.fresh();
+
+        assertThat(kit.rows("record_refs"))
+                .hasSize(max)
+                .extracting(row -> row.text("target_uri"))
+                .contains("at://x/" + (max - 1))
+                .doesNotContain("at://x/" + max);
+    }
+
+    @Test
+    void refusesHalfACharacter() {
         Change.Put put =
                 new Change.Put(
                         BOB,
                         RecordPath.parse(PATH),
-                        JsonText.parseObject("{\"text\":\"" + text + "\"}"),
+                        Json.Members.builder().put("text", "\ud800").build(),
                         Optional.empty(),
                         Optional.empty(),
                         Instant.EPOCH);
