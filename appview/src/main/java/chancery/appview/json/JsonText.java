@@ -1,6 +1,5 @@
 package chancery.appview.json;
 
-import chancery.atproto.data.DagJson;
 import chancery.atproto.data.Value;
 import chancery.atproto.syntax.SyntaxException;
 import chancery.lua.host.JsonSink;
@@ -184,7 +183,7 @@ public final class JsonText {
 
     /// A record of a repository as JSON.
     public static Json.Members of(Value.Map record) {
-        return parseObject(new String(DagJson.write(record), StandardCharsets.UTF_8));
+        return RecordValues.members(record);
     }
 
     /// A JSON object as a record of a repository.
@@ -192,6 +191,11 @@ public final class JsonText {
     /// @throws SyntaxException when the data model has no such value: a float, an integer beyond
     ///     ±(2^53−1)
     public static Value.Map toRecord(Json.Members object) {
-        return DagJson.parseMap(write(object).getBytes(StandardCharsets.UTF_8));
+        RecordTree tree = new RecordTree();
+        object.feed(tree);
+        if (tree.value() instanceof Value.Map map) {
+            return map;
+        }
+        throw new SyntaxException("Expected object value type at $");
     }
 }

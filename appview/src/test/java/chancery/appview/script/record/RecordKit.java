@@ -6,6 +6,7 @@ import chancery.appview.index.IndexSchema;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.appview.limit.AppViewLimits;
+import chancery.appview.query.RecordQueries;
 import chancery.appview.record.RemoteWriter;
 import chancery.appview.record.RepoWrite;
 import chancery.appview.record.RoutedWriters;
@@ -18,6 +19,7 @@ import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
+import chancery.appview.script.db.DbLibrary;
 import chancery.atproto.lexicon.Catalog;
 import chancery.atproto.syntax.AtUri;
 import chancery.atproto.syntax.Cid;
@@ -25,6 +27,7 @@ import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Nsid;
 import chancery.atproto.syntax.RecordPath;
 import chancery.atproto.syntax.TidClock;
+import chancery.lua.host.HostFunction;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaString;
 import chancery.store.memory.MemoryStore;
@@ -46,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// Scripts with `Record` over doubles: Alice lives here, Carol elsewhere.
 public final class RecordKit {
@@ -74,12 +78,19 @@ public final class RecordKit {
     /// Accounts that callers may write for.
     public final List<Did> delegated = new ArrayList<>();
 
+    private final AtomicLong micros = new AtomicLong(1_767_323_045_678_000L);
+    private final TidClock tids = new TidClock(micros::incrementAndGet, 7);
     private final ScriptCompiler compiler = new ScriptCompiler();
     private final ScriptEngine engine;
 
     public RecordKit(HostLibrary... more) {
         List<HostLibrary> libraries = new ArrayList<>(List.of(more));
         libraries.add(library());
+        libraries.add(new Moments());
+        libraries.add(
+                new DbLibrary(
+                        new RecordQueries(tables, "sqlite", AppViewLimits.Queries.STANDARD),
+                        waits::incrementAndGet));
         engine =
                 new ScriptEngine(
                         libraries,
@@ -99,8 +110,6 @@ public final class RecordKit {
     }
 
     private RecordLibrary library() {
-        AtomicLong micros = new AtomicLong(1_767_323_045_678_000L);
-        TidClock tids = new TidClock(micros::incrementAndGet, 7);
         return new RecordLibrary(
                 new RecordLibrary.Sources(repositories, tables, waits::incrementAndGet, registry),
                 new RecordLibrary.Sinks(
@@ -228,6 +237,21 @@ public final class RecordKit {
             return failed.message().lines().findFirst().orElse("");
         }
         throw new AssertionError(outcome.toString());
+    }
+
+    /// `now` and `TID`.
+    private final class Moments implements HostLibrary {
+        @Override
+        public List<HostFunction> functions() {
+            return List.of(
+                    function("now", () -> NOW.plusNanos(micros.incrementAndGet()).toString()),
+                    function("TID", () -> tids.next().value()));
+        }
+
+        private static HostFunction function(String name, Supplier<String> text) {
+            return new HostFunction(
+                    name, "Makes a text.", List.of(), "it", _ -> LuaString.of(text.get()));
+        }
     }
 
     /// The host of those who live elsewhere.

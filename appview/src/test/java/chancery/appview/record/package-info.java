@@ -1,0 +1,5 @@
+/// Tests of writing repositories wherever they are.
+@NullMarked
+package chancery.appview.record;
+
+import org.jspecify.annotations.NullMarked;
