@@ -102,6 +102,11 @@ public final class Budget {
         }
     }
 
+    /// Nanoseconds that are left by the clock; not positive when there are none.
+    public long nanosLeft() {
+        return deadline - nanoTime.getAsLong();
+    }
+
     /// Which budget broke; null while none has.
     public @Nullable BudgetKind broken() {
         return broken;

@@ -208,6 +208,17 @@ final class HostFunctionTest {
                         breach -> assertThat(breach.kind()).isEqualTo(BudgetKind.TIME));
     }
 
+    @Test
+    void aTableInsideATableBelongsToOneScript() {
+        HostFunction inner = function("a.b.c", call -> call.value(1));
+        HostFunction outer = function("a.f", call -> call.value(1));
+        Lua lua = Lua.standard().with(HostFunctions.globals(List.of(inner, outer)));
+
+        assertThat(run(lua, "return a.b.c(7), a.f(8), a.x")).containsExactly(7L, 8L, NIL);
+        assertThat(run(lua, "a.b.c = 1 a.b.d = 2 return a.b.d")).containsExactly(NIL);
+        assertThat(run(lua, "return getmetatable(a), a.b.c(7)")).containsExactly(false, 7L);
+    }
+
     private Object call(HostFunction function, Object... arguments) {
         return function.toLua().invoke(state, arguments);
     }
