@@ -47,7 +47,7 @@ public final class ScriptEngine {
             Variables variables,
             Turns turns) {
         this.lua = Lua.standard().with(globals(libraries));
-        this.host = carrying(host);
+        this.host = host;
         this.budgets = budgets;
         this.limits = limits;
         this.globals = new Globals(variables);
@@ -63,19 +63,6 @@ public final class ScriptEngine {
         }
         values.putAll(HostFunctions.globals(functions));
         return values;
-    }
-
-    /// Coroutines have the turns of their script.
-    private static Host carrying(Host host) {
-        return new Host(
-                host.nanoTime(),
-                host.cpuNanos(),
-                host.clock(),
-                host.seed(),
-                host.output(),
-                host.warnings(),
-                task -> host.coroutines().newThread(TurnLocks.carried(task)),
-                host.pause());
     }
 
     /// Runs a script that no other script called.

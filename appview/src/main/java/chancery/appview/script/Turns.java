@@ -11,6 +11,6 @@ public interface Turns {
 
     /// Does work while no other script writes this repository: the work may read and commit, and
     /// no commit of others comes between. The turn is the work's, not the thread's: coroutines of
-    /// the script have it, too ([TurnLocks]).
+    /// the script have it, too.
     <T> T inTurn(Did did, Supplier<T> work);
 }

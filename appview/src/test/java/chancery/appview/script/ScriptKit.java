@@ -12,7 +12,6 @@ import chancery.lua.runtime.LuaString;
 import chancery.web.auth.Scope;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,17 +85,15 @@ public final class ScriptKit {
     }
 
     private final class LocalTurns implements Turns {
-        private final TurnLocks locks = new TurnLocks(Duration.ofMinutes(1), Duration.ofMinutes(1));
-
         @Override
         public boolean here(Did did) {
             return did.equals(ALICE);
         }
 
         @Override
-        public <T> T inTurn(Did did, Supplier<T> work) {
+        public synchronized <T> T inTurn(Did did, Supplier<T> work) {
             turns.add(did);
-            return locks.inTurn(did, work);
+            return work.get();
         }
     }
 
