@@ -240,10 +240,13 @@ final class LabelersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"src\":\"did:plc:other\",\"uri\":\"did:plc:a\",\"val\":\"x\",\"cts\":\"2026-05-19T10:11:12Z\"}",
+                "{\"src\":\"did:plc:other\",\"uri\":\"did:plc:a\",\"val\":\"x\","
+                        + "\"cts\":\"2026-05-19T10:11:12Z\"}",
                 "{\"uri\":\"did:plc:a\",\"val\":\"x\",\"cts\":\"2026-05-19T10:11:12Z\"}",
-                "{\"src\":\"did:plc:labeler\",\"uri\":\"https://x\",\"val\":\"x\",\"cts\":\"2026-05-19T10:11:12Z\"}",
-                "{\"src\":\"did:plc:labeler\",\"uri\":\"did:plc:a\",\"val\":\"\",\"cts\":\"2026-05-19T10:11:12Z\"}",
+                "{\"src\":\"did:plc:labeler\",\"uri\":\"https://x\",\"val\":\"x\","
+                        + "\"cts\":\"2026-05-19T10:11:12Z\"}",
+                "{\"src\":\"did:plc:labeler\",\"uri\":\"did:plc:a\",\"val\":\"\","
+                        + "\"cts\":\"2026-05-19T10:11:12Z\"}",
                 "{\"src\":\"did:plc:labeler\",\"uri\":\"did:plc:a\",\"val\":\"a\\n"
                         + "b\",\"cts\":\"2026-05-19T10:11:12Z\"}",
                 "{\"src\":\"did:plc:labeler\",\"uri\":\"did:plc:a\",\"val\":\"123456789012345678901\","
