@@ -21,6 +21,7 @@ import chancery.atproto.syntax.Nsid;
 import chancery.atproto.syntax.RecordKey;
 import chancery.atproto.syntax.RecordPath;
 import chancery.atproto.syntax.Tid;
+import chancery.store.StoreBusyException;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ public final class TestHost implements Repositories, EventSource, LocalRecords {
 
     private final Map<Did, Map<RecordPath, Held>> repositories = new HashMap<>();
     private final List<Optional<Event>> log = new ArrayList<>();
+    private int busy;
     private long revs = 1_700_000_000_000_000L;
 
     /// A record and the revision that wrote it.
@@ -152,6 +154,11 @@ public final class TestHost implements Repositories, EventSource, LocalRecords {
         log.removeLast();
     }
 
+    /// Lets the next reads of pages fail.
+    public synchronized void busy(int times) {
+        busy = times;
+    }
+
     /// Says that the log cannot explain what a repository holds.
     public synchronized void resync(Did did) {
         Tid rev = Tid.of(revs++, 0);
@@ -166,6 +173,10 @@ public final class TestHost implements Repositories, EventSource, LocalRecords {
     @Override
     public synchronized List<Found> page(
             Did did, Nsid collection, Optional<RecordKey> after, int max) {
+        if (busy > 0) {
+            busy--;
+            throw new StoreBusyException("too many snapshots are open");
+        }
         return new TreeMap<>(records(did))
                 .entrySet().stream()
                         .filter(e -> e.getKey().collection().equals(collection))

@@ -13,6 +13,7 @@ import chancery.store.Partition;
 import chancery.store.Space;
 import chancery.web.Loops;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +22,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// Indexes what the repositories of this server have already when a type of records is registered,
 /// and reads a repository of this server again when its log asks for that.
 public final class LocalFill {
+    /// Before what broke off is tried again.
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
     private final Shelf<Nsid> filled;
     private final Registry registry;
     private final LocalRecords local;
@@ -70,7 +74,21 @@ public final class LocalFill {
     }
 
     private void turn() throws InterruptedException {
-        switch (tasks.take()) {
+        Task task = tasks.take();
+        boolean done = false;
+        try {
+            work(task);
+            done = true;
+        } finally {
+            if (!done) {
+                tasks.add(task);
+                Thread.sleep(AGAIN);
+            }
+        }
+    }
+
+    private void work(Task task) {
+        switch (task) {
             case Task.Compare _ -> compare();
             case Task.Read(var did) -> registry.snapshot().collections().forEach(c -> read(did, c));
         }

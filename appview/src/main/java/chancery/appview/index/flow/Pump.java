@@ -24,6 +24,10 @@ final class Pump implements AutoCloseable {
     private final Optional<LongSupplier> tail;
     private final Step.Home home;
     private Feed.@Nullable Stream stream;
+
+    /// What was pulled and not handed on yet: it is tried again when that broke off.
+    private Feed.@Nullable Item current;
+
     private long kept;
     private long keptAt;
 
@@ -59,18 +63,27 @@ final class Pump implements AutoCloseable {
 
     /// Takes the next item, or waits for one a while.
     void turn() throws InterruptedException {
-        Feed.Stream open = stream == null ? feed.after(kept) : stream;
-        stream = open;
-        long before = tail.map(LongSupplier::getAsLong).orElse(0L);
-        Optional<Feed.Item> item = open.next(IDLE);
-        if (item.isPresent()) {
-            take(item.get());
-        } else if (before > 0) {
-            progress.pass(before);
+        if (current == null) {
+            current = next();
+        }
+        if (current != null) {
+            take(current);
+            current = null;
         }
         if (parts.nanos().getAsLong() - keptAt > KEEP_NANOS) {
             keep();
         }
+    }
+
+    private Feed.@Nullable Item next() throws InterruptedException {
+        Feed.Stream open = stream == null ? feed.after(kept) : stream;
+        stream = open;
+        long before = tail.map(LongSupplier::getAsLong).orElse(0L);
+        Optional<Feed.Item> item = open.next(IDLE);
+        if (item.isEmpty() && before > 0) {
+            progress.pass(before);
+        }
+        return item.orElse(null);
     }
 
     private void take(Feed.Item item) throws InterruptedException {

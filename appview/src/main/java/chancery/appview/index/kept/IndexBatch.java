@@ -4,6 +4,10 @@ import chancery.atproto.sync.AccountStatus;
 import chancery.atproto.syntax.Did;
 import chancery.store.Batch;
 import chancery.store.Outcome;
+import chancery.store.StoreBusyException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +16,8 @@ import java.util.List;
 /// Changes of one shard that become durable together, with one entry in the log. For the one
 /// writer of the shard.
 public final class IndexBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexBatch.class);
+
     private final IndexTruth truth;
     private final Batch batch = new Batch();
     private final List<Mark> marks = new ArrayList<>();
@@ -48,13 +54,25 @@ public final class IndexBatch {
     }
 
     /// Says that the records of an account have to be looked at again.
-    public void touch(Did did) {
+    private void touch(Did did) {
         marks.add(new Mark(Mark.Kind.ACCOUNT, did.value()));
     }
 
     /// Whether there is nothing to write.
     public boolean empty() {
         return batch.changes().isEmpty() && marks.isEmpty();
+    }
+
+    /// Writes the batch, and waits as long as the store has no room for it: whoever handed the
+    /// changes in has no other way to hand them in again.
+    private Outcome written() {
+        while (true) {
+            try {
+                return truth.store().commit(batch);
+            } catch (StoreBusyException busy) {
+                LOG.warn("the index waits for room in the store", busy);
+            }
+        }
     }
 
     /// Makes it durable.
@@ -64,7 +82,7 @@ public final class IndexBatch {
         if (!marks.isEmpty()) {
             batch.append(IndexTruth.LOG, Mark.encode(marks));
         }
-        return switch (truth.store().commit(batch)) {
+        return switch (written()) {
             case Outcome.Committed(long[] positions) -> positions.length == 0 ? 0 : positions[0];
             case Outcome.Conflict(var key) ->
                     throw new IllegalStateException("a batch without conditions failed at " + key);

@@ -16,6 +16,7 @@ import chancery.appview.registry.Registry;
 import chancery.atproto.lexicon.Catalog;
 import chancery.lua.Chunk;
 import chancery.store.KeyValue;
+import chancery.store.StoreBusyException;
 import chancery.store.memory.MemoryStore;
 import chancery.store.memory.MemoryTables;
 import chancery.store.table.Query;
@@ -137,6 +138,9 @@ final class IndexKit implements AutoCloseable {
             @Override
             public void schema(Change change) {
                 heard.add(change);
+                if (heard.size() == 1) {
+                    throw new StoreBusyException("no room");
+                }
             }
         };
     }

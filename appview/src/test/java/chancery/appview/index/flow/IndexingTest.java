@@ -235,6 +235,15 @@ final class IndexingTest {
     }
 
     @Test
+    void handsAnItemOnAgainWhenThatBrokeOff() {
+        kit.host.put(ALICE, "com.atproto.lexicon.schema/com.example.note", "{}");
+        kit.host.put(ALICE, PATH, "{}");
+
+        assertThat(kit.fresh()).hasSize(1);
+        assertThat(kit.heard).hasSize(2).first().isInstanceOf(Change.Put.class);
+    }
+
+    @Test
     void refusesHalfACharacter() {
         Change.Put put =
                 new Change.Put(

@@ -147,6 +147,17 @@ final class IndexFormatsTest {
     }
 
     @Test
+    void waitsForRoomInTheStore() {
+        IndexTruth busy = new IndexTruth(new BusyStore(store, new int[] {3}));
+        IndexBatch batch = new IndexBatch(busy);
+        batch.put(NAME, live(Body.HERE), Mark.Kind.NEW_RECORD);
+
+        batch.commit();
+
+        assertThat(truth.row(NAME)).contains(live(Body.HERE));
+    }
+
+    @Test
     void keepsTheNewestBodiesWithinBounds() {
         Bodies bodies = new Bodies(4);
         RecordName other = RecordName.parse(ALICE + "/com.example.note/2");

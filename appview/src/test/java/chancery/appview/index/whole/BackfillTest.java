@@ -214,6 +214,16 @@ final class BackfillTest {
     }
 
     @Test
+    void triesAgainWhenWhatIsHereCannotBeReadForAMoment() throws Exception {
+        kit.host.putSilently(ALICE, "com.example.note/1", "{\"n\":2}");
+        kit.host.busy(2);
+
+        kit.started();
+
+        WholeKit.until(() -> kit.shown().size() == 1);
+    }
+
+    @Test
     void readsARepositoryAgainWhenItsLogCannotExplainIt() throws Exception {
         kit.host.put(ALICE, "com.example.note/1", "{\"n\":1}");
         kit.started();
