@@ -2,6 +2,7 @@ package chancery.appview.remote;
 
 import chancery.appview.access.AdminCaller;
 import chancery.appview.caller.Allowance;
+import chancery.appview.caller.AppCaller;
 import chancery.appview.client.ApiClient;
 import chancery.appview.client.ApiClient.Descent;
 import chancery.appview.client.ApiClient.Profile;
@@ -10,10 +11,14 @@ import chancery.appview.client.ApiClients;
 import chancery.appview.client.ClientDraft;
 import chancery.appview.client.ClientType;
 import chancery.appview.client.Secrets;
+import chancery.appview.delegation.Delegation;
 import chancery.appview.dpop.ProofCheck;
 import chancery.appview.dpop.ProofMaker;
 import chancery.appview.dpop.ReplayGuard;
 import chancery.appview.event.AppEvent;
+import chancery.appview.http.Answers;
+import chancery.appview.http.Body;
+import chancery.appview.http.Errors;
 import chancery.appview.http.admin.AdminRoutes;
 import chancery.appview.http.admin.client.ClientRoutes;
 import chancery.appview.http.oauth.ClientGate;
@@ -21,14 +26,22 @@ import chancery.appview.http.oauth.OauthRoutes;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.appview.limit.AppViewLimits;
+import chancery.appview.record.RepoWrite;
+import chancery.appview.record.WriteOutcome;
 import chancery.appview.session.Deposits;
+import chancery.appview.session.HostCalls;
 import chancery.appview.session.HostOwnerProof;
+import chancery.appview.session.HostWriter;
 import chancery.appview.session.KeyDesk;
 import chancery.appview.session.OwnerProof;
 import chancery.appview.session.ProofLogin;
 import chancery.appview.session.ProvenFetch;
 import chancery.appview.session.Sessions;
 import chancery.appview.truth.Place;
+import chancery.appview.xrpc.Callers;
+import chancery.appview.xrpc.SchemeCallers;
+import chancery.appview.xrpc.remote.ClientMethods;
+import chancery.appview.xrpc.remote.DelegationMethods;
 import chancery.appview.xrpc.remote.KnownClients;
 import chancery.appview.xrpc.remote.ProofCallers;
 import chancery.atproto.data.DagJson;
@@ -39,9 +52,16 @@ import chancery.atproto.syntax.Nsid;
 import chancery.store.MasterKey;
 import chancery.store.Sealer;
 import chancery.store.memory.MemoryStore;
+import chancery.web.Refusal;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedFetch;
+import chancery.web.http.Door;
+import chancery.web.http.Mount;
+import chancery.web.http.Request;
+import chancery.web.http.Response;
 import chancery.web.limit.RateLimits;
+import chancery.web.xrpc.Methods;
+import chancery.web.xrpc.XrpcMethod;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -60,6 +80,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Stage implements AutoCloseable {
     public static final AppViewLimits.Sessions LIMITS = AppViewLimits.Sessions.STANDARD;
 
+    public static final int UPLOAD_BYTES = 1_000;
+
     public final Clock clock = new Clock();
     public final MemoryStore store = new MemoryStore(System::nanoTime);
     public final Sealer sealer;
@@ -69,10 +91,12 @@ public final class Stage implements AutoCloseable {
     public final ReplayGuard replays;
     public final ProvenFetch fetch;
     public final ProofLogin login;
-    public final ProofCallers callers;
+    public final Callers callers;
     public final List<AppEvent> events = new CopyOnWriteArrayList<>();
     public final Map<String, Json.Members> lexicons = new ConcurrentHashMap<>();
     public final Map<Did, DidDocument> documents = new ConcurrentHashMap<>();
+    public final Delegation delegation;
+    public final HostWriter writer;
     private final Loopback server = Loopback.empty();
     private final GuardedFetch egress;
     private final Secrets secrets;
@@ -104,11 +128,77 @@ public final class Stage implements AutoCloseable {
                         sessions,
                         new ProofCheck(
                                 () -> List.of(URI.create(server.url())), replays, LIMITS, clock));
+        KnownClients known = new KnownClients(clients, () -> Allowance.STANDARD);
         callers =
-                new ProofCallers(
-                        clients, new KnownClients(clients, () -> Allowance.STANDARD), login);
+                new SchemeCallers(
+                        (_, _) -> {
+                            throw Errors.refusal(Refusal.Kind.UNAUTHENTICATED, "not from here");
+                        },
+                        known::find,
+                        new ProofCallers(clients, known, login));
+        delegation = new Delegation(store, LIMITS, sessions, clock, events::add);
+        writer =
+                new HostWriter(
+                        new HostCalls(
+                                sessions,
+                                clients,
+                                new HostCalls.Reach(resolver(), fetch),
+                                sealer,
+                                new HostCalls.Means(clock, LIMITS, events::add)),
+                        UPLOAD_BYTES);
         mountOauth(new HostOwnerProof(resolver(), fetch));
         mountAdmin();
+        mountMethods();
+    }
+
+    private void mountMethods() {
+        List<Methods> sources =
+                List.of(
+                        DelegationMethods.of(delegation, callers),
+                        ClientMethods.of(clients, _ -> false, events::add, callers));
+        server.mount(
+                List.of(
+                        Mount.post(Door.APPVIEW, "/xrpc/com.example.write", this::write),
+                        Mount.below(Door.APPVIEW, "/xrpc/", request -> method(sources, request))));
+    }
+
+    private static Response method(List<Methods> sources, Request request) {
+        Nsid nsid = Nsid.parse(request.path().substring("/xrpc/".length()));
+        return sources.stream()
+                .flatMap(source -> source.find(nsid, request).stream())
+                .map(found -> ((XrpcMethod.Delegated) found).handler().handle(request))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Writes a record in the name of the caller, or of an account it may write for.
+    private Response write(Request request) {
+        return Errors.wrapped(
+                        it -> {
+                            AppCaller.Remote caller =
+                                    (AppCaller.Remote) callers.identify(it).caller();
+                            Json.Members input = Body.object(it);
+                            Did repo =
+                                    input.text("delegateDid").map(Did::parse).orElse(caller.did());
+                            delegation.requireWriter(caller, repo);
+                            RepoWrite create =
+                                    new RepoWrite.Create(
+                                            Nsid.parse("com.example.note"),
+                                            Optional.empty(),
+                                            input.without("delegateDid"));
+                            WriteOutcome outcome = writer.write(caller, repo, create);
+                            return switch (outcome) {
+                                case WriteOutcome.Written(var results) ->
+                                        Answers.json(200, results.getFirst().answer());
+                                case WriteOutcome.Refused(var status, var body) ->
+                                        Answers.json(status, body);
+                                case WriteOutcome.Conflict(var text) ->
+                                        Errors.response(409, "", text);
+                                case WriteOutcome.LoggedOut(var text) ->
+                                        Errors.response(401, "", text);
+                            };
+                        })
+                .handle(request);
     }
 
     private void mountOauth(OwnerProof owners) {
@@ -181,6 +271,12 @@ public final class Stage implements AutoCloseable {
     /// A confidential application with the usual scopes.
     public App app(String name) {
         return app(name, ClientType.CONFIDENTIAL, "atproto transition:generic");
+    }
+
+    /// The application of this key, which was registered in another way.
+    public App known(String key, String secret) {
+        ApiClient client = clients.active(key).orElseThrow();
+        return new App(this, new ApiClients.Made(client, Optional.of(secret)));
     }
 
     /// The one event of this type.
