@@ -25,7 +25,7 @@ final class ApiClientsTest {
     private static final AppViewLimits.Clients LIMITS = new AppViewLimits.Clients(5, 2, 60, 2, 20);
     private static final Instant NOW = Instant.parse("2026-05-19T12:00:00Z");
 
-    /// The example of docs/formats/appview.md.
+    /// The example of docs/formats/appview-sessions.md.
     private static final String GOLDEN =
             "ad626279696469643a706c633a61626964626964636b6579656876635f6b64747970656c"
                     + "636f6e666964656e7469616c656f776e6572696469643a706c633a6f66616374697665f5"

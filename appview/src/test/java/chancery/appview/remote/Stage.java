@@ -67,13 +67,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A server of ours with everything about applications and their sessions, on loopback, and the
 /// accounts of a small world.
@@ -103,9 +104,15 @@ public final class Stage implements AutoCloseable {
 
     /// @param hosts that may be reached
     public Stage(Host... hosts) {
+        this(
+                Stream.of(hosts)
+                        .map(host -> "localhost:" + host.port())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// @param allow `host:port` of places that may be reached
+    public Stage(Set<String> allow) {
         SecureRandom random = new SecureRandom();
-        Set<String> allow = new HashSet<>();
-        List.of(hosts).forEach(host -> allow.add("localhost:" + host.port()));
         sealer = new Sealer(MasterKey.of(new byte[32]), List.of(), random);
         secrets = new Secrets(random);
         clients = new ApiClients(store, secrets, AppViewLimits.Clients.STANDARD, clock);
