@@ -5,6 +5,7 @@ import chancery.server.config.ServerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// Starts everything local and open.
@@ -34,6 +35,15 @@ final class DevCommand implements Callable<Integer> {
             description = "Folder of all state. Default: ${DEFAULT-VALUE}.")
     private String data = "";
 
+    @Option(
+            names = "--allow",
+            paramLabel = "HOST:PORT",
+            description = {
+                "A place with a private address that may be reached, such as a PDS on this",
+                "machine. May be given again."
+            })
+    private List<String> allow = List.of();
+
     @Override
     public Integer call() {
         if (port < 0 || port > 65_535) {
@@ -41,6 +51,6 @@ final class DevCommand implements Callable<Integer> {
             return 2;
         }
         int chosen = port == 0 ? FreePort.find() : port;
-        return Running.run(() -> ServerConfig.dev(chosen, data));
+        return Running.run(() -> ServerConfig.dev(chosen, data, allow));
     }
 }

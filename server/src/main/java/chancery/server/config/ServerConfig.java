@@ -1,5 +1,6 @@
 package chancery.server.config;
 
+import java.util.List;
 import java.util.Map;
 
 /// All settings of a process, complete and checked.
@@ -26,9 +27,23 @@ public record ServerConfig(
     /// @param data the folder of all state
     /// @throws ConfigException with every fault
     public static ServerConfig dev(int port, String data) {
+        return dev(port, data, List.of());
+    }
+
+    /// The same, with places that may be reached although their address is private.
+    ///
+    /// @param allow `host:port` of each
+    /// @throws ConfigException with every fault
+    public static ServerConfig dev(int port, String data, List<String> allow) {
         String listen = "127.0.0.1:" + port + ", [::1]:" + port;
         Map<String, String> arguments =
-                Map.of(Keys.HTTP_LISTEN.name(), listen, Keys.STORE_DATA.name(), data);
+                Map.of(
+                        Keys.HTTP_LISTEN.name(),
+                        listen,
+                        Keys.STORE_DATA.name(),
+                        data,
+                        Keys.EGRESS_ALLOW.name(),
+                        String.join(",", allow));
         return read(Mode.DEV, Map.of(), Environment.empty(), arguments);
     }
 

@@ -47,6 +47,14 @@ final class ServerConfigTest {
     }
 
     @Test
+    void devReachesWhatItIsAllowedTo() {
+        ServerConfig config = ServerConfig.dev(2583, "d", List.of("localhost:1", "localhost:2"));
+
+        assertThat(config.egress().allow()).containsExactly("localhost:1", "localhost:2");
+        assertThat(ServerConfig.dev(2583, "d").egress().allow()).isEmpty();
+    }
+
+    @Test
     void devHasItsDefaults() {
         ServerConfig config = ServerConfig.dev(4000, "d");
 
