@@ -35,6 +35,7 @@ public final class HostCalls {
         TokenIssuer issuer =
                 new TokenIssuer(
                         reach.dids(), reach.fetch(), means.clock(), means.limits().tokenMax());
+        clients.onRemoved(client -> sessions.removeAll(client.id()));
         this.renewals = new Renewals(sessions, clients, issuer, vault, means.events());
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// is bound to. The nonces that servers ask for are remembered, and a request that a server answers
 /// with a new one is sent once more.
 public final class ProvenFetch {
-    private static final int NONCES_MAX = 10_000;
+    static final int NONCES_MAX = 1_000;
     private static final int NONCE_LENGTH_MAX = 1_024;
 
     private final Fetch fetch;

@@ -117,7 +117,6 @@ public final class Stage implements AutoCloseable {
         secrets = new Secrets(random);
         clients = new ApiClients(store, secrets, AppViewLimits.Clients.STANDARD, clock);
         sessions = new Sessions(store, LIMITS, clock);
-        clients.onRemoved(client -> sessions.removeAll(client.id()));
         desk =
                 new KeyDesk(
                         Place.sessions(store),
