@@ -12,18 +12,18 @@ import chancery.appview.record.WriteOutcome;
 import chancery.appview.registry.LexiconEntry;
 import chancery.appview.registry.Registry;
 import chancery.appview.script.Budgets;
-import chancery.appview.script.HostLibrary;
 import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
+import chancery.appview.script.library.TidLibrary;
+import chancery.appview.script.library.UtilityLibrary;
 import chancery.appview.script.record.RecordLibrary;
 import chancery.atproto.lexicon.Catalog;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Nsid;
 import chancery.atproto.syntax.TidClock;
 import chancery.lua.Chunk;
-import chancery.lua.host.HostFunction;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaString;
 import chancery.store.KeyValue;
@@ -35,7 +35,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,10 @@ final class RealScripts {
         real = new RealRepositories(store, scratch, () -> registry.snapshot().catalog());
         engine =
                 new ScriptEngine(
-                        List.of(records(registry, clock), new Moments()),
+                        List.of(
+                                records(registry, clock),
+                                new TidLibrary(tids),
+                                new UtilityLibrary(clock, event -> {})),
                         host(),
                         Budgets.of(AppViewLimits.STANDARD),
                         AppViewLimits.Scripts.STANDARD,
@@ -140,25 +142,6 @@ final class RealScripts {
             return JsonText.parseObject(json);
         }
         throw new AssertionError(call(script, caller, input).toString());
-    }
-
-    private final class Moments implements HostLibrary {
-        @Override
-        public List<HostFunction> functions() {
-            return List.of(
-                    new HostFunction(
-                            "now",
-                            "Tells the time.",
-                            List.of(),
-                            "a text",
-                            _ -> LuaString.of(Instant.now().toString())),
-                    new HostFunction(
-                            "TID",
-                            "Makes a name.",
-                            List.of(),
-                            "a text",
-                            _ -> LuaString.of(tids.next().value())));
-        }
     }
 
     /// All repositories are here.

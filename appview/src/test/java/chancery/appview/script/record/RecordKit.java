@@ -20,6 +20,8 @@ import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
 import chancery.appview.script.db.DbLibrary;
+import chancery.appview.script.library.TidLibrary;
+import chancery.appview.script.library.UtilityLibrary;
 import chancery.atproto.lexicon.Catalog;
 import chancery.atproto.syntax.AtUri;
 import chancery.atproto.syntax.Cid;
@@ -27,7 +29,6 @@ import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Nsid;
 import chancery.atproto.syntax.RecordPath;
 import chancery.atproto.syntax.TidClock;
-import chancery.lua.host.HostFunction;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaString;
 import chancery.store.memory.MemoryStore;
@@ -49,7 +50,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /// Scripts with `Record` over doubles: Alice lives here, Carol elsewhere.
 public final class RecordKit {
@@ -86,7 +86,8 @@ public final class RecordKit {
     public RecordKit(HostLibrary... more) {
         List<HostLibrary> libraries = new ArrayList<>(List.of(more));
         libraries.add(library());
-        libraries.add(new Moments());
+        libraries.add(new TidLibrary(tids));
+        libraries.add(new UtilityLibrary(this::moment, event -> {}));
         libraries.add(
                 new DbLibrary(
                         new RecordQueries(tables, "sqlite", AppViewLimits.Queries.STANDARD),
@@ -239,19 +240,8 @@ public final class RecordKit {
         throw new AssertionError(outcome.toString());
     }
 
-    /// `now` and `TID`.
-    private final class Moments implements HostLibrary {
-        @Override
-        public List<HostFunction> functions() {
-            return List.of(
-                    function("now", () -> NOW.plusNanos(micros.incrementAndGet()).toString()),
-                    function("TID", () -> tids.next().value()));
-        }
-
-        private static HostFunction function(String name, Supplier<String> text) {
-            return new HostFunction(
-                    name, "Makes a text.", List.of(), "it", _ -> LuaString.of(text.get()));
-        }
+    private Instant moment() {
+        return NOW.plusNanos(micros.incrementAndGet());
     }
 
     /// The host of those who live elsewhere.
