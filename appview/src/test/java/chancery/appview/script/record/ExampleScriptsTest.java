@@ -258,6 +258,43 @@ class ExampleScriptsTest {
         assertThat(record.text("updatedAt")).isPresent();
     }
 
+    @Test
+    @DisplayName("11.12 and 11.13 a signed record is verified, a changed one is not")
+    void signsAndVerifies() {
+        kit.register(
+                """
+                {"lexicon":1,"id":"com.example.note","defs":{"main":{"type":"record","key":"any",
+                 "record":{"type":"object","properties":{
+                  "text":{"type":"string"},"createdAt":{"type":"string"}}}}}}
+                """);
+        Json.Members signed = object(call("signed-record", "{\"text\":\"mine\"}"));
+        Json signature = signed.find("signature").orElseThrow();
+        String uri = signed.text("uri").orElseThrow();
+        Json.Members record = object(kit.indexed(uri).orElseThrow().json("record"));
+        index(
+                RecordKit.CAROL,
+                RecordKit.NOTES,
+                "signed",
+                record.with("signature", signature).write());
+        index(
+                RecordKit.CAROL,
+                RecordKit.NOTES,
+                "changed",
+                record.with("signature", signature).with("text", Json.of("yours")).write());
+
+        assertThat(record.contains("signature")).isFalse();
+        assertThat(verified("signed", "did:plc:carol")).contains(true);
+        assertThat(verified("signed", "did:plc:bob")).contains(false);
+        assertThat(verified("changed", "did:plc:carol")).contains(false);
+        assertThat(query("signed-record-verify", "{\"uri\":\"at://x\"}"))
+                .isEqualTo("{\"error\":\"not found\"}");
+    }
+
+    private Optional<Boolean> verified(String key, String did) {
+        String params = "{\"uri\":\"" + CAROLS + key + "\",\"did\":\"" + did + "\"}";
+        return object(query("signed-record-verify", params)).flag("verified");
+    }
+
     private String call(String name, String input) {
         return RecordKit.answered(kit.run(RecordKit.carol(input), source(name)));
     }

@@ -20,6 +20,8 @@ import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
 import chancery.appview.script.db.DbLibrary;
+import chancery.appview.script.library.Attestation;
+import chancery.appview.script.library.SignatureLibrary;
 import chancery.appview.script.library.TidLibrary;
 import chancery.appview.script.library.UtilityLibrary;
 import chancery.atproto.lexicon.Catalog;
@@ -31,6 +33,8 @@ import chancery.atproto.syntax.RecordPath;
 import chancery.atproto.syntax.TidClock;
 import chancery.lua.runtime.Host;
 import chancery.lua.runtime.LuaString;
+import chancery.store.MasterKey;
+import chancery.store.Sealer;
 import chancery.store.memory.MemoryStore;
 import chancery.store.memory.MemoryTables;
 import chancery.store.table.Row;
@@ -42,6 +46,7 @@ import chancery.web.Refusal;
 import chancery.web.auth.Scope;
 
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +92,7 @@ public final class RecordKit {
         List<HostLibrary> libraries = new ArrayList<>(List.of(more));
         libraries.add(library());
         libraries.add(new TidLibrary(tids));
+        libraries.add(new SignatureLibrary(attestation()));
         libraries.add(new UtilityLibrary(this::moment, event -> {}));
         libraries.add(
                 new DbLibrary(
@@ -119,6 +125,16 @@ public final class RecordKit {
                         this::requireWriter),
                 tids::next,
                 () -> NOW);
+    }
+
+    private static Attestation attestation() {
+        SecureRandom random = new SecureRandom();
+        return new Attestation(
+                new MemoryStore(System::nanoTime),
+                new Sealer(MasterKey.of(new byte[32]), List.of(), random),
+                random,
+                "did:web:localhost#attestation",
+                "com.example.attestation");
     }
 
     private void requireWriter(AppCaller caller, Did account) {
