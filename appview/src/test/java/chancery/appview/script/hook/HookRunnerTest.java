@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.appview.index.Change;
 import chancery.appview.index.Hooks.HookException;
 import chancery.appview.index.Hooks.Verdict;
-import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
-import chancery.appview.kit.Heard;
 import chancery.appview.registry.Action;
 import chancery.appview.registry.LexiconEntry.Options;
 import chancery.appview.registry.LexiconEntry.Origin;
@@ -151,32 +149,5 @@ final class HookRunnerTest {
         assertThatThrownBy(() -> hooks.ask(PUT, "create"))
                 .isInstanceOf(HookException.class)
                 .hasMessage("handle() answered a list instead of a record");
-    }
-
-    @Test
-    void labelScriptsDropChangeOrKeep() {
-        Heard heard = new Heard();
-        LabelScripts labels = new LabelScripts(registry, ScriptKit.with().engine(), heard);
-        Json.Members label =
-                JsonText.parseObject(
-                        "{\"src\":\"did:plc:l\",\"uri\":\"at://did:plc:a/com.example.note/1\","
-                                + "\"val\":\"spam\"}");
-        Json.Members onAccount = label.with("uri", Json.of("did:plc:a"));
-
-        assertThat(labels.apply(label)).contains(label);
-
-        script("labeler.apply:com.example.note", "return nil");
-        assertThat(labels.apply(label)).isEmpty();
-        assertThat(labels.apply(onAccount)).contains(onAccount);
-
-        script("labeler.apply:com.example.note", "return { val = val .. '!', src = 'other' }");
-        assertThat(labels.apply(label)).contains(label.with("val", Json.of("spam!")));
-
-        script("labeler.apply:_actor", "return true");
-        assertThat(labels.apply(onAccount)).contains(onAccount);
-
-        script("labeler.apply:_actor", "error('boom')");
-        assertThat(labels.apply(onAccount)).contains(onAccount);
-        assertThat(heard.all().getLast().subject()).contains("labeler.apply:_actor");
     }
 }

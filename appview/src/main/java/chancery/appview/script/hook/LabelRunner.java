@@ -4,56 +4,37 @@ import chancery.appview.event.AppEvent;
 import chancery.appview.event.Events;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
+import chancery.appview.label.LabelScripts;
 import chancery.appview.registry.Registry;
 import chancery.appview.registry.Snapshot;
 import chancery.appview.registry.Trigger;
-import chancery.appview.registry.Trigger.Kind;
 import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
-import chancery.atproto.syntax.AtUri;
 import chancery.web.Refusal;
 
 import java.util.List;
 import java.util.Optional;
 
-/// Asks a script before a label is taken in: that of the type of the labelled record, or the one
-/// for accounts. nil drops the label, a table changes `val`, `neg`, `cts` and `exp`, and anything
-/// else keeps it as it is; so does a script that fails.
-public final class LabelScripts {
+/// Asks a script before a label is taken in. nil drops the label, a table changes `val`, `neg`,
+/// `cts` and `exp`, and anything else keeps it as it is; so does a script that fails.
+public final class LabelRunner implements LabelScripts {
     private static final List<String> CHANGEABLE = List.of("val", "neg", "cts", "exp");
 
     private final Registry registry;
     private final ScriptEngine engine;
     private final Events events;
 
-    public LabelScripts(Registry registry, ScriptEngine engine, Events events) {
+    public LabelRunner(Registry registry, ScriptEngine engine, Events events) {
         this.registry = registry;
         this.engine = engine;
         this.events = events;
     }
 
-    /// What becomes of a label; empty when it is dropped.
-    ///
-    /// @param label `src`, `uri`, `val`, `neg`, `cts`, `exp`
-    public Optional<Json.Members> apply(Json.Members label) {
-        Optional<Trigger> trigger = label.text("uri").flatMap(LabelScripts::trigger);
-        Optional<Snapshot.CompiledScript> script = trigger.flatMap(registry.snapshot()::script);
+    @Override
+    public Optional<Json.Members> apply(Trigger trigger, Json.Members label) {
+        Optional<Snapshot.CompiledScript> script = registry.snapshot().script(trigger);
         return script.isEmpty() ? Optional.of(label) : apply(script.get(), label);
-    }
-
-    private static Optional<Trigger> trigger(String uri) {
-        if (!uri.startsWith("at://")) {
-            return Optional.of(new Trigger(Kind.LABELER_APPLY, Trigger.ACTOR));
-        }
-        if (!AtUri.valid(uri)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                AtUri.parse(uri)
-                        .collection()
-                        .map(collection -> Trigger.of(Kind.LABELER_APPLY, collection))
-                        .orElse(new Trigger(Kind.LABELER_APPLY, Trigger.ACTOR)));
     }
 
     private Optional<Json.Members> apply(Snapshot.CompiledScript script, Json.Members label) {
