@@ -344,8 +344,9 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    /// What comes back for these bytes, until the server closes the connection.
-    public String raw(String bytes) throws IOException {
+    /// What comes back for a request of these lines, until the server closes the connection.
+    public String raw(String... lines) throws IOException {
+        String bytes = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket("localhost", port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));

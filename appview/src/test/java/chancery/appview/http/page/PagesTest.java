@@ -171,9 +171,7 @@ final class PagesTest {
         server.post("/admin/domains", "{\"url\":\"https://two.example.com\"}");
 
         String answer =
-                server.raw(
-                        "GET /oauth-client-metadata.json HTTP/1.1\r\nHost: two.example.com\r\n"
-                                + "Connection: close\r\n\r\n");
+                server.raw("GET /oauth-client-metadata.json HTTP/1.1", "Host: two.example.com");
 
         assertThat(answer)
                 .contains("\"client_id\":\"https://two.example.com/oauth-client-metadata.json\"");

@@ -40,13 +40,7 @@ final class DomainRoutesTest {
     }
 
     private String status(String path, String host) throws IOException {
-        String answer =
-                server.raw(
-                        "GET "
-                                + path
-                                + " HTTP/1.1\r\nHost: "
-                                + host
-                                + "\r\nConnection: close\r\n\r\n");
+        String answer = server.raw("GET " + path + " HTTP/1.1", "Host: " + host);
         return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
     }
 
@@ -121,8 +115,9 @@ final class DomainRoutesTest {
     void refusesUnknownHosts() throws IOException {
         String answer =
                 server.raw(
-                        "GET /config HTTP/1.1\r\nHost: evil.example.com\r\n"
-                                + "X-Forwarded-Host: localhost\r\nConnection: close\r\n\r\n");
+                        "GET /config HTTP/1.1",
+                        "Host: evil.example.com",
+                        "X-Forwarded-Host: localhost");
 
         assertThat(answer).startsWith("HTTP/1.1 421 ").endsWith("\r\n\r\nUnknown host");
         assertThat(answer).containsIgnoringCase("content-type: text/plain");

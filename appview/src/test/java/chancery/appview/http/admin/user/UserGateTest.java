@@ -8,6 +8,7 @@ import chancery.appview.access.User;
 import chancery.appview.http.admin.AdminServer;
 import chancery.appview.http.admin.AdminServer.Answer;
 import chancery.atproto.crypto.Curve;
+import chancery.atproto.crypto.Multikey;
 import chancery.atproto.crypto.PrivateKey;
 import chancery.atproto.identity.DidDocument;
 import chancery.atproto.identity.PlcState;
@@ -169,6 +170,36 @@ final class UserGateTest {
         assertThat(list(elsewhere).error()).isEqualTo("BadJwtAudience");
         assertThat(list(otherMethod).status()).isEqualTo(401);
         assertThat(list(otherMethod).error()).isEqualTo("BadJwtLexiconMethod");
+    }
+
+    @Test
+    void refusesTokensThatAServiceOfAnAccountSigned() {
+        alice(Permission.LEXICONS_READ);
+        String key = Multikey.format(KEY.publicKey());
+        server.documents.put(
+                ALICE,
+                DidDocument.parse(
+                        """
+                        {"id":"%s","verificationMethod":[{"id":"#atproto_label",
+                         "type":"Multikey","publicKeyMultibase":"%s"}]}
+                        """
+                                .formatted(ALICE, key)
+                                .getBytes(StandardCharsets.UTF_8)));
+        Instant now = server.now.get();
+        String token =
+                new ServiceToken(
+                                ServiceReference.parse(ALICE + "#atproto_labeler"),
+                                ServiceReference.of(AdminServer.SERVICE),
+                                Optional.of(Identities.METHOD),
+                                now,
+                                now.plusSeconds(60),
+                                "1")
+                        .sign(KEY);
+
+        Answer answer = list(token);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.error()).isEqualTo("the issuer is no account");
     }
 
     @Test
