@@ -9,12 +9,14 @@ import java.util.Optional;
 /// How the AppView is set up.
 ///
 /// @param publicUrl the origin of the primary domain
+/// @param version of the program
 /// @param plcUrl shown to clients
 /// @param serviceDid the name of the service
 /// @param sources where records of elsewhere come from
 /// @param administrators accounts that are super-users from the start
 /// @param development what only the development mode has
 public record AppViewConfig(
+        String version,
         URI publicUrl,
         URI plcUrl,
         Did serviceDid,
@@ -27,15 +29,15 @@ public record AppViewConfig(
 
     /// Where records of elsewhere come from.
     ///
-    /// @param relay whose list of repositories backfills use, and whose firehose is followed when
-    ///     `firehose` says so
-    /// @param jetstream whose events are followed
-    public record Sources(Optional<URI> relay, Optional<URI> jetstream, Feed firehose) {}
+    /// @param relay whose list of repositories backfills use
+    /// @param feed which of them is followed
+    public record Sources(Optional<URI> relay, Optional<URI> jetstream, Feed feed) {}
 
-    /// Whether a stream is followed.
+    /// What is followed.
     public enum Feed {
-        FOLLOWED,
-        IGNORED
+        JETSTREAM,
+        RELAY,
+        NONE
     }
 
     /// What only the development mode has.

@@ -30,7 +30,17 @@ final class OfficialClientE2e {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session", "writes", "blobs", "refusals", "sync", "firehose", "oracle"})
+    @ValueSource(
+            strings = {
+                "session",
+                "writes",
+                "blobs",
+                "refusals",
+                "sync",
+                "firehose",
+                "oracle",
+                "appview"
+            })
     void passesEveryCheckOf(String script) {
         String file = NodeScripts.path("test/" + script + ".test.mjs");
 

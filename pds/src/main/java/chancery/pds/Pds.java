@@ -66,6 +66,11 @@ public final class Pds {
         return parts.events;
     }
 
+    /// The number of the newest event of this host that is durable.
+    public long tail() {
+        return parts.events.tail();
+    }
+
     /// The repositories of this host, for other doors.
     public LocalRepos repositories() {
         return parts.repositories;

@@ -2,7 +2,6 @@ package chancery.pds;
 
 import chancery.atproto.repo.BoundedNodeCache;
 import chancery.atproto.repo.NodeCache;
-import chancery.atproto.sync.EventSource;
 import chancery.atproto.syntax.TidClock;
 import chancery.pds.account.AccountGate;
 import chancery.pds.account.Accounts;
@@ -48,7 +47,7 @@ final class PdsParts {
     final RepoWriter writer;
     final SignUp signUp;
     final BlobSweep blobSweep;
-    final EventSource events;
+    final LocalEvents events;
     final RecordDesk desk;
     final BlobIntake intake;
     final LocalRepos repositories;

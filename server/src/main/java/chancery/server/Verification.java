@@ -2,6 +2,7 @@ package chancery.server;
 
 import chancery.pds.verify.Finding;
 import chancery.pds.verify.PdsVerification;
+import chancery.server.appview.IndexProof;
 import chancery.server.config.StoreConfig;
 import chancery.server.plc.HistoryCheck;
 import chancery.server.verify.Report;
@@ -46,6 +47,7 @@ public final class Verification {
             reports.add(new Report(found.name(), found.count(), found.faults()));
         }
         reports.add(new HistoryCheck(store).run());
+        reports.add(IndexProof.run(store));
         return reports;
     }
 }

@@ -1,5 +1,12 @@
 package chancery.server;
 
+import chancery.appview.AppView;
+import chancery.appview.AppViewConfig;
+import chancery.appview.AppViewPorts;
+import chancery.appview.index.IndexSchema;
+import chancery.appview.limit.AppViewLimits;
+import chancery.appview.registry.Registry;
+import chancery.appview.script.ScriptCompiler;
 import chancery.atproto.identity.CacheLimits;
 import chancery.atproto.identity.CachingDidResolver;
 import chancery.atproto.identity.DidResolver;
@@ -10,10 +17,16 @@ import chancery.atproto.identity.PlcClient;
 import chancery.atproto.identity.PlcDirectory;
 import chancery.atproto.identity.ResolveLimits;
 import chancery.atproto.lexicon.Catalog;
+import chancery.atproto.syntax.Did;
+import chancery.atproto.syntax.Handle;
 import chancery.pds.Pds;
 import chancery.pds.PdsConfig;
 import chancery.pds.PdsPorts;
 import chancery.pds.limit.PdsLimits;
+import chancery.server.appview.HostedRecords;
+import chancery.server.appview.LocalRepositories;
+import chancery.server.appview.ScriptHost;
+import chancery.server.config.AppViewSettings;
 import chancery.server.config.Mode;
 import chancery.server.config.PdsSettings;
 import chancery.server.config.Secret;
@@ -30,11 +43,17 @@ import chancery.store.StoreOpenException;
 import chancery.store.embedded.EmbeddedOptions;
 import chancery.store.embedded.EmbeddedStore;
 import chancery.store.embedded.FatalHandler;
+import chancery.store.embedded.table.TableOptions;
+import chancery.store.table.TableLimits;
+import chancery.store.table.Tables;
 import chancery.web.Loops;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
 import chancery.web.egress.GuardedFetch;
+import chancery.web.egress.GuardedWebsockets;
+import chancery.web.http.Mount;
 import chancery.web.http.Router;
+import chancery.web.xrpc.Methods;
 import chancery.web.xrpc.XrpcMethod;
 import chancery.web.xrpc.XrpcRoutes;
 
@@ -52,6 +71,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The only class that knows every part. Read it to see how the server is put together.
@@ -63,12 +83,17 @@ public final class Wiring implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Catalog catalog = Catalog.bundled();
     private final GuardedDns dns = GuardedDns.ofSystem(ResolveLimits.STANDARD.timeout());
     private final GuardedFetch fetch;
+    private final GuardedWebsockets websockets;
     private final EmbeddedStore store;
+    private final Tables tables;
+    private final Sealer sealer;
+    private final Registry registry;
     private final PlcDirectory plc;
+    private final PdsPorts.Identity identity;
     private final Pds pds;
+    private final AppView appview;
     private final Readiness readiness;
     private final Router open = new Router();
     private final Doors doors;
@@ -79,9 +104,24 @@ public final class Wiring implements AutoCloseable {
         this.fetch =
                 new GuardedFetch(
                         dns, Set.copyOf(config.egress().allow()), WebLimits.Egress.STANDARD);
+        this.websockets =
+                new GuardedWebsockets(
+                        dns,
+                        Set.copyOf(config.egress().allow()),
+                        WebLimits.Egress.STANDARD,
+                        System::nanoTime);
         this.store = openStore(config.store(), fatal);
+        this.tables = store.tables(IndexSchema.SCHEMA, TableLimits.DEFAULT, TableOptions.DEFAULT);
+        this.sealer = new Sealer(MasterKeys.of(config.store(), random), List.of(), random);
+        this.registry = new Registry(store, Catalog.bundled(), new ScriptCompiler(), clock);
         this.plc = directory();
+        this.identity =
+                new PdsPorts.Identity(
+                        plc,
+                        resolver(),
+                        new NetworkHandleResolver(dns, fetch, ResolveLimits.STANDARD));
         this.pds = new Pds(pdsConfig(config.pds()), PdsLimits.STANDARD, pdsPorts());
+        this.appview = new AppView(appViewConfig(version), AppViewLimits.STANDARD, appViewPorts());
         this.readiness =
                 new Readiness(store, config.store().data(), config.store().diskReserveBytes());
         this.doors = doors(new HealthRoutes(readiness, meters, version), version);
@@ -97,7 +137,7 @@ public final class Wiring implements AutoCloseable {
         try {
             wiring.start();
         } catch (StartException e) {
-            wiring.store.close();
+            wiring.close();
             throw e;
         }
         return wiring;
@@ -106,7 +146,9 @@ public final class Wiring implements AutoCloseable {
     private void start() {
         if (config.mode() == Mode.DEV) {
             DevAccounts.create(pds);
+            DevLexicons.register(registry);
         }
+        appview.start(loops);
         doors.start(config.http().listen());
         var processMeters = new ProcessMeters(meters);
         processMeters.bindAll();
@@ -154,14 +196,58 @@ public final class Wiring implements AutoCloseable {
         return new PdsPorts(
                 store,
                 store.blobs(),
-                new Sealer(MasterKeys.of(config.store(), random), List.of(), random),
+                sealer,
                 scratch(),
-                new PdsPorts.Identity(
-                        plc,
-                        resolver(),
-                        new NetworkHandleResolver(dns, fetch, ResolveLimits.STANDARD)),
-                () -> catalog,
+                identity,
+                this::catalog,
                 new PdsPorts.Time(clock, this::micros, random));
+    }
+
+    /// The schemas of the moment.
+    private Catalog catalog() {
+        return registry.snapshot().catalog();
+    }
+
+    private AppViewConfig appViewConfig(String version) {
+        AppViewSettings settings = config.appview();
+        return new AppViewConfig(
+                version,
+                url(),
+                config.plc().url().orElse(URI.create(url() + "/plc")),
+                config.pds().serviceDid(),
+                new AppViewConfig.Sources(
+                        settings.relay(), settings.jetstream(), feed(settings.follow())),
+                settings.administrators(),
+                config.mode() == Mode.DEV
+                        ? Optional.of(new AppViewConfig.Development("dev", "hvc_dev"))
+                        : Optional.empty());
+    }
+
+    /// The account that goes by a handle, here or elsewhere.
+    private Optional<Did> account(Handle handle) {
+        return pds.find(handle).or(() -> identity.handles().resolve(handle));
+    }
+
+    private static AppViewConfig.Feed feed(AppViewSettings.Follow follow) {
+        return switch (follow) {
+            case JETSTREAM -> AppViewConfig.Feed.JETSTREAM;
+            case RELAY -> AppViewConfig.Feed.RELAY;
+            case NONE -> AppViewConfig.Feed.NONE;
+        };
+    }
+
+    private AppViewPorts appViewPorts() {
+        return new AppViewPorts(
+                new AppViewPorts.Keeping(store, registry, tables, "sqlite", sealer),
+                new AppViewPorts.Network(identity.dids(), this::account, fetch, websockets, dns),
+                new AppViewPorts.Local(
+                        new LocalRepositories(pds.repositories()),
+                        new HostedRecords(store, pds.repositories(), clock),
+                        pds.events(),
+                        pds::tail,
+                        pds.authenticator()),
+                new AppViewPorts.Time(clock, System::nanoTime, this::micros, random),
+                ScriptHost.of(clock, random));
     }
 
     /// The resolver of documents; the directory inside the process needs no cache.
@@ -191,18 +277,20 @@ public final class Wiring implements AutoCloseable {
         var ops = new Router();
         open.mount(
                 new XrpcRoutes(
-                                List.of(pds.methods()),
+                                chain(),
                                 pds.authenticator(),
-                                () -> catalog,
+                                this::catalog,
                                 WebLimits.Bodies.STANDARD)
                         .mount());
         health.open().forEach(open::mount);
         health.open().forEach(ops::mount);
-        health.ops().forEach(config.ops().listen().isPresent() ? ops::mount : open::mount);
+        Router back = config.ops().listen().isPresent() ? ops : open;
+        health.ops().forEach(back::mount);
         if (config.plc().inside()) {
             open.mount(new PlcRoutes(plc).mount());
         }
         pds.mounts().forEach(open::mount);
+        appview.mounts().forEach(mount -> (administers(mount) ? back : open).mount(mount));
         new HomeRoutes(version, links()).mounts().forEach(open::mount);
         return Doors.of(
                 config.http(),
@@ -210,6 +298,19 @@ public final class Wiring implements AutoCloseable {
                 open,
                 ops,
                 new Doors.Surroundings(clock, random, meters));
+    }
+
+    private static boolean administers(Mount mount) {
+        return mount.path().startsWith("/admin/");
+    }
+
+    /// Who answers a method: the first that knows it.
+    private List<Methods> chain() {
+        List<Methods> chain = new ArrayList<>();
+        chain.add(appview.overriding());
+        chain.add(pds.methods());
+        chain.addAll(appview.methods());
+        return chain;
     }
 
     private List<HomeRoutes.Link> links() {
@@ -251,7 +352,13 @@ public final class Wiring implements AutoCloseable {
                         "chancery: accounts alice.test and bob.test, password 'password'; all"
                                 + " state below "
                                 + config.store().data())
-                : List.of();
+                : appview.bootstrapToken().map(Wiring::firstAdministrator).stream().toList();
+    }
+
+    private static String firstAdministrator(String token) {
+        return "chancery: nobody administers the AppView yet; this token makes the first"
+                + " administrator, once: "
+                + token;
     }
 
     /// Takes nothing new, finishes what is in work, writes what waits.
@@ -260,7 +367,10 @@ public final class Wiring implements AutoCloseable {
         readiness.closing();
         loops.close();
         doors.close();
+        appview.close();
+        websockets.close();
         fetch.close();
+        tables.close();
         store.close();
     }
 }

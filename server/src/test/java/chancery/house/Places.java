@@ -61,6 +61,7 @@ final class Places {
                                     "web.Loops",
                                     "web.http",
                                     "store.embedded.Committer",
+                                    "server.appview.ScriptHost",
                                     "server.cli.LuaRun",
                                     "server.cli.Shutdown")),
                     new Act(

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The background work of a process: named loops, each on a virtual thread of its own, stopped
-/// together. A turn that fails is logged and the loop goes on; a broken invariant of our own ends
-/// the process through `fatal`.
+/// together. A turn that fails is logged and the loop goes on after a moment; a broken invariant of
+/// our own ends the process through `fatal`.
 public final class Loops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofMillis(200);
 
     /// One turn of a loop. An interrupt means stop.
     @FunctionalInterface
@@ -66,7 +67,20 @@ public final class Loops implements AutoCloseable {
                 return;
             } catch (RuntimeException failed) {
                 LOG.warn("loop {} failed in one turn", name, failed);
+                if (!rested()) {
+                    return;
+                }
             }
+        }
+    }
+
+    /// Pauses, so that what fails again and again does not fill the log; false on an interrupt.
+    private static boolean rested() {
+        try {
+            Thread.sleep(REST);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
         }
     }
 

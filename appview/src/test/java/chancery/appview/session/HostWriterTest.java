@@ -442,6 +442,11 @@ final class HostWriterTest {
                         }
                         return -1;
                     }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) {
+                        return read();
+                    }
                 };
         List<Callable<Boolean>> calls =
                 new ArrayList<>(

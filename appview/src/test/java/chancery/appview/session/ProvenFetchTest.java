@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ final class ProvenFetchTest {
     }
 
     private Json.Members claims(int index) {
-        String proof = sent.get(index).headers().get("DPoP");
+        String proof = Objects.requireNonNull(sent.get(index).headers().get("DPoP"));
         byte[] part = Base64.getUrlDecoder().decode(proof.split("\\.", -1)[1]);
         return JsonText.parseObject(new String(part, StandardCharsets.UTF_8));
     }

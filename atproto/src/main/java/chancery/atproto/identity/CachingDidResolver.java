@@ -61,7 +61,7 @@ public final class CachingDidResolver implements DidResolver {
         return found;
     }
 
-    /// Forgets what is known about this DID.
+    @Override
     public void forget(Did did) {
         save(did, Optional.empty());
     }

@@ -18,4 +18,7 @@ public interface DidResolver {
     default Optional<DidDocument> refresh(Did did) {
         return resolve(did);
     }
+
+    /// Forgets what is known about this DID, for it may be otherwise by now.
+    default void forget(Did did) {}
 }

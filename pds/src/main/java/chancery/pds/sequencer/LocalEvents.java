@@ -21,6 +21,11 @@ public final class LocalEvents implements EventSource {
         this.log = store.log(EventLog.NAME);
     }
 
+    /// The number of the newest event that is durable.
+    public long tail() {
+        return log.tail();
+    }
+
     @Override
     public Events after(long cursor) {
         return new Following(cursor);

@@ -3,6 +3,7 @@ package chancery.server.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// The program.
@@ -14,7 +15,10 @@ import java.util.concurrent.Callable;
         },
         subcommands = {
             DevCommand.class,
+            AppViewCommand.class,
+            LexiconCommand.class,
             LuaCommand.class,
+            ScriptCommand.class,
             ServeCommand.class,
             VerifyCommand.class,
             VersionCommand.class,
@@ -43,10 +47,10 @@ public final class Main implements Callable<Integer> {
 
     /// Runs a command and answers its exit code.
     static int run(String... args) {
-        return new CommandLine(new Main())
-                .setExpandAtFiles(false)
-                .setStopAtPositional(true) // what follows a script is the script's
-                .execute(args);
+        CommandLine program = new CommandLine(new Main()).setExpandAtFiles(false);
+        // What follows a script is the script's.
+        Objects.requireNonNull(program.getSubcommands().get("lua")).setStopAtPositional(true);
+        return program.execute(args);
     }
 
     @Override

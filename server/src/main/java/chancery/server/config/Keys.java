@@ -46,8 +46,8 @@ public final class Keys {
                     Key.Kind.ADDRESS,
                     "127.0.0.1:2584",
                     "",
-                    "Where `/metrics` listens, with `/livez` and `/readyz`; empty: on the public"
-                            + " door.");
+                    "Where `/admin/` and `/metrics` listen, with `/livez` and `/readyz`; empty: on"
+                            + " the public door.");
     static final Key STORE_DATA =
             new Key(
                     "store.data",
@@ -118,6 +118,38 @@ public final class Keys {
                     "https://plc.directory",
                     "inside",
                     "The did:plc directory; `inside` for the one in this process, below `/plc`.");
+    static final Key APPVIEW_FOLLOW =
+            new Key(
+                    "appview.follow",
+                    Key.Kind.TEXT,
+                    "jetstream",
+                    "none",
+                    "Where records of other hosts come from: `jetstream`, `relay` (its firehose,"
+                            + " signatures verified) or `none`. Only types of records that have a"
+                            + " lexicon here are asked for.");
+    static final Key APPVIEW_JETSTREAM =
+            new Key(
+                    "appview.jetstream",
+                    Key.Kind.URL,
+                    "wss://jetstream1.us-east.bsky.network",
+                    "",
+                    "The Jetstream to follow.");
+    static final Key APPVIEW_RELAY =
+            new Key(
+                    "appview.relay",
+                    Key.Kind.URL,
+                    "https://bsky.network",
+                    "",
+                    "The relay that knows which repositories have records of a type, for"
+                            + " backfills, and whose firehose may be followed.");
+    static final Key APPVIEW_ADMINISTRATORS =
+            new Key(
+                    "appview.administrators",
+                    Key.Kind.LIST,
+                    "",
+                    "",
+                    "DIDs of accounts that may do everything in the admin API. Without any, the"
+                            + " first start prints a token that makes the first one.");
     static final Key EGRESS_ALLOW =
             new Key(
                     "egress.allow",
@@ -153,6 +185,10 @@ public final class Keys {
                     PDS_PRIVACY_POLICY_URL,
                     PDS_TERMS_OF_SERVICE_URL,
                     PLC_URL,
+                    APPVIEW_FOLLOW,
+                    APPVIEW_JETSTREAM,
+                    APPVIEW_RELAY,
+                    APPVIEW_ADMINISTRATORS,
                     EGRESS_ALLOW,
                     LOG_LEVEL);
 

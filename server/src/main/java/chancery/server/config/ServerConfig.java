@@ -11,6 +11,7 @@ public record ServerConfig(
         StoreConfig store,
         PdsSettings pds,
         PlcConfig plc,
+        AppViewSettings appview,
         EgressConfig egress,
         LogConfig log) {
 
@@ -65,6 +66,7 @@ public record ServerConfig(
                         StoreConfig.read(values, mode),
                         PdsSettings.read(values, mode, port),
                         PlcConfig.read(values),
+                        AppViewSettings.read(values),
                         EgressConfig.read(values),
                         LogConfig.read(values));
         faults.throwAny();

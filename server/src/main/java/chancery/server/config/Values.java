@@ -114,20 +114,26 @@ final class Values {
     }
 
     Optional<URI> url(Key key) {
-        return optional(key).flatMap(text -> url(key, text));
+        return optional(key).flatMap(text -> url(key, text, "http"));
     }
 
-    private Optional<URI> url(Key key, String text) {
+    Optional<URI> websocketUrl(Key key) {
+        return optional(key).flatMap(text -> url(key, text, "ws"));
+    }
+
+    /// @param scheme without its secure form, which will do as well
+    private Optional<URI> url(Key key, String text, String scheme) {
         try {
             URI uri = new URI(text);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null) {
+            boolean fits = (scheme + "s").equals(uri.getScheme()) || scheme.equals(uri.getScheme());
+            if (fits && uri.getHost() != null && uri.getUserInfo() == null) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException _) {
             // The same fault as any other text that is no URL.
         }
-        faults.add(key, text, "an http or https URL");
+        String article = scheme.equals("http") ? "an " : "a ";
+        faults.add(key, text, article + scheme + " or " + scheme + "s URL");
         return Optional.empty();
     }
 

@@ -124,6 +124,15 @@ final class ServerConfigTest {
         assertThat(config.pds().privacyPolicyUrl()).contains(URI.create("https://a.example/p"));
         assertThat(config.pds().termsOfServiceUrl()).contains(URI.create("https://a.example/t"));
         assertThat(config.plc().url()).contains(URI.create("https://plc.example"));
+        assertThat(config.appview())
+                .isEqualTo(
+                        new AppViewSettings(
+                                AppViewSettings.Follow.RELAY,
+                                Optional.of(URI.create("wss://jetstream.example")),
+                                Optional.of(URI.create("https://relay.example")),
+                                List.of(
+                                        Did.parse("did:web:c.example"),
+                                        Did.parse("did:web:d.example"))));
         assertThat(config.egress().allow()).containsExactly("relay.example:443");
         assertThat(config.log().level()).isEqualTo("debug");
     }
@@ -136,6 +145,39 @@ final class ServerConfigTest {
                 .filteredOn(key -> key.kind() != Key.Kind.SECRET)
                 .extracting(Key::name)
                 .hasSameElementsAs(file.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "appview.follow, everything, neither jetstream nor relay nor none",
+        "appview.jetstream, https://jetstream.example, a ws or wss URL",
+        "appview.relay, wss://relay.example, an http or https URL",
+        "appview.administrators, alice, a DID"
+    })
+    void refusesFaultsOfTheAppView(String key, String text, String reason) {
+        Map<String, String> file = new HashMap<>(LEAST);
+        file.put(key, text);
+
+        assertThatThrownBy(() -> ServerConfig.serve(file, SECRETS))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.faults())
+                                        .anyMatch(
+                                                fault ->
+                                                        fault.contains(key)
+                                                                && fault.contains(reason)));
+    }
+
+    @Test
+    void devFollowsNobody() {
+        assertThat(ServerConfig.dev(2583, "d").appview())
+                .isEqualTo(
+                        new AppViewSettings(
+                                AppViewSettings.Follow.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()));
     }
 
     @Test
@@ -317,6 +359,12 @@ final class ServerConfigTest {
             terms-of-service-url = "https://a.example/t"
             [plc]
             url = "https://plc.example"
+            [appview]
+            follow = "relay"
+            jetstream = "wss://jetstream.example"
+            relay = "https://relay.example"
+            administrators = ["did:web:c.example", "did:web:d.example"]
+
             [egress]
             allow = ["relay.example:443"]
             [log]
