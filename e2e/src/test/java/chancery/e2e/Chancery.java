@@ -29,12 +29,24 @@ final class Chancery implements AutoCloseable {
 
     /// A development server on a free port, ready for requests.
     static Chancery dev(Path data) {
-        return dev(data, 0);
+        return dev(data, 0, new String[0]);
     }
 
     /// A development server on this port, ready for requests.
     static Chancery dev(Path data, int port) {
-        Program program = run("dev", "--port", String.valueOf(port), "--data", data.toString());
+        return dev(data, port, new String[0]);
+    }
+
+    /// A development server on a free port with more arguments, ready for requests.
+    static Chancery dev(Path data, String... more) {
+        return dev(data, 0, more);
+    }
+
+    private static Chancery dev(Path data, int port, String[] more) {
+        List<String> arguments = new ArrayList<>(List.of("dev", "--port", String.valueOf(port)));
+        arguments.addAll(List.of("--data", data.toString()));
+        arguments.addAll(List.of(more));
+        Program program = run(arguments.toArray(String[]::new));
         Chancery server = new Chancery(program, data);
         program.untilPrinted(READY, START);
         program.untilPrinted("\n", START);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,16 +37,27 @@ final class NodeScripts {
 
     /// Runs one script against a server; it must end well.
     static Program run(String server, Duration atMost, String... script) {
-        Program node = start(server, script);
+        return run(server, atMost, Map.of(), script);
+    }
+
+    /// Runs one script against a server, with more in its environment; it must end well.
+    static Program run(String server, Duration atMost, Map<String, String> more, String... script) {
+        Program node = start(server, more, script);
         assertThat(node.exit(atMost)).as(() -> node.output()).isZero();
         return node;
     }
 
     /// Starts one script against a server.
     static Program start(String server, String... script) {
+        return start(server, Map.of(), script);
+    }
+
+    private static Program start(String server, Map<String, String> more, String... script) {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(script));
-        return Program.start("node", Map.of("BASE_URL", server), command);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("BASE_URL", server);
+        return Program.start("node", environment, command);
     }
 
     static String path(String script) {

@@ -16,10 +16,12 @@ import chancery.appview.script.trial.TrialWrite;
 import chancery.appview.script.trial.Trials;
 import chancery.appview.script.trial.Trials.Trial;
 import chancery.atproto.identity.HandleResolver;
+import chancery.atproto.net.FetchException;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Handle;
 import chancery.atproto.syntax.Nsid;
 import chancery.atproto.syntax.SyntaxException;
+import chancery.web.Refusal;
 import chancery.web.auth.Scope;
 import chancery.web.http.Response;
 
@@ -81,6 +83,9 @@ public final class TrialRoutes {
                             .orElseThrow(() -> Errors.invalid("nobody goes by " + name));
         } catch (SyntaxException e) {
             throw Errors.invalid(name + " is neither a handle nor a DID");
+        } catch (FetchException e) {
+            throw Errors.refusal(
+                    Refusal.Kind.UPSTREAM_FAILED, "cannot find out who goes by " + name);
         }
     }
 
