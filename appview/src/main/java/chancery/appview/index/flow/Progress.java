@@ -10,14 +10,18 @@ final class Progress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Slot> unfinished = new ArrayDeque<>();
     private final Deque<Slot> unseen = new ArrayDeque<>();
-    private long applied;
+    private long applied = -1;
     private final Height visible;
     private volatile long finished;
 
     /// @param cursor up to which everything was finished before
-    Progress(long cursor) {
+    /// @param position of the log of the index, which the view has to reach to show all that
+    Progress(long cursor, long position) {
         finished = cursor;
-        visible = new Height(cursor);
+        visible = new Height(-1);
+        Slot before = new Slot(cursor, 0);
+        before.position = position;
+        unseen.addLast(before);
     }
 
     /// Everything up to a number, behind the slot before: open as long as it has parts.

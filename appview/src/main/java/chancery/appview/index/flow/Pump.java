@@ -39,7 +39,7 @@ final class Pump implements AutoCloseable {
         this.tail = tail;
         this.home = tail.isPresent() ? Step.Home.HERE : Step.Home.ELSEWHERE;
         this.kept = begin();
-        this.progress = new Progress(kept);
+        this.progress = new Progress(kept, parts.truth().log().tail());
     }
 
     /// What pumps share.
