@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The commands that talk to the admin API of a server that runs.
+@Tag("slow")
 final class AppViewToolsE2e {
     private static final Duration COMMAND = Duration.ofMinutes(1);
 

@@ -1,5 +1,6 @@
 package chancery.e2e;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 
 /// Applications and users who live elsewhere, at the real server; their host stands beside it, at a
 /// place that the server was allowed to reach.
+@Tag("slow")
 final class RemoteSessionE2e {
     private static final Duration ONE_SCRIPT = Duration.ofMinutes(2);
 
