@@ -27,6 +27,7 @@ import chancery.server.appview.HostedRecords;
 import chancery.server.appview.LocalRepositories;
 import chancery.server.appview.ScriptHost;
 import chancery.server.config.AppViewSettings;
+import chancery.server.config.EgressConfig;
 import chancery.server.config.Mode;
 import chancery.server.config.PdsSettings;
 import chancery.server.config.Secret;
@@ -83,7 +84,7 @@ public final class Wiring implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final GuardedDns dns = GuardedDns.ofSystem(ResolveLimits.STANDARD.timeout());
+    private final GuardedDns dns;
     private final GuardedFetch fetch;
     private final GuardedWebsockets websockets;
     private final EmbeddedStore store;
@@ -101,6 +102,7 @@ public final class Wiring implements AutoCloseable {
 
     private Wiring(ServerConfig config, String version, FatalHandler fatal) {
         this.config = config;
+        this.dns = names(config.egress());
         this.fetch =
                 new GuardedFetch(
                         dns, Set.copyOf(config.egress().allow()), WebLimits.Egress.STANDARD);
@@ -121,7 +123,8 @@ public final class Wiring implements AutoCloseable {
                         resolver(),
                         new NetworkHandleResolver(dns, fetch, ResolveLimits.STANDARD));
         this.pds = new Pds(pdsConfig(config.pds()), PdsLimits.STANDARD, pdsPorts());
-        this.appview = new AppView(appViewConfig(version), AppViewLimits.STANDARD, appViewPorts());
+        this.appview =
+                new AppView(appViewConfig(version), limits(config.appview()), appViewPorts());
         this.readiness =
                 new Readiness(store, config.store().data(), config.store().diskReserveBytes());
         this.doors = doors(new HealthRoutes(readiness, meters, version), version);
@@ -156,6 +159,13 @@ public final class Wiring implements AutoCloseable {
                 "chancery.websockets.open", "Open websockets.", doors, Doors::openWebsockets);
         loops.every("sweep", SWEEP, pds::sweep);
         readiness.opened();
+    }
+
+    private static GuardedDns names(EgressConfig egress) {
+        Duration timeout = ResolveLimits.STANDARD.timeout();
+        return egress.nameServer()
+                .map(server -> GuardedDns.of(server, timeout))
+                .orElseGet(() -> GuardedDns.ofSystem(timeout));
     }
 
     private static EmbeddedStore openStore(StoreConfig config, FatalHandler fatal) {
@@ -221,6 +231,11 @@ public final class Wiring implements AutoCloseable {
                 config.mode() == Mode.DEV
                         ? Optional.of(new AppViewConfig.Development("dev", "hvc_dev"))
                         : Optional.empty());
+    }
+
+    private static AppViewLimits limits(AppViewSettings settings) {
+        AppViewLimits usual = AppViewLimits.STANDARD;
+        return usual.with(usual.indexing().withPause(settings.hookPause()));
     }
 
     /// The account that goes by a handle, here or elsewhere.

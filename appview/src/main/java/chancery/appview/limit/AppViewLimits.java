@@ -113,7 +113,6 @@ public record AppViewLimits(
     ///
     /// @param eventsMax unfinished at one time
     /// @param bytesMax of what is unfinished
-    /// @param hookAttempts before a dead letter
     /// @param recordBytes of the JSON of one record; larger ones are not indexed
     /// @param references of one record to others; further ones are not linked
     /// @param hookAttempts before a dead letter
@@ -129,6 +128,12 @@ public record AppViewLimits(
             int hooksMax) {
         public static final Indexing STANDARD =
                 new Indexing(10_000, 64 << 20, 2 << 20, 1_000, 4, Duration.ofSeconds(1), 32);
+
+        /// The same with another pause before the second attempt of a hook.
+        public Indexing withPause(Duration pause) {
+            return new Indexing(
+                    eventsMax, bytesMax, recordBytes, references, hookAttempts, pause, hooksMax);
+        }
     }
 
     /// Applications that are registered.

@@ -44,6 +44,16 @@ final class DevCommand implements Callable<Integer> {
             })
     private List<String> allow = List.of();
 
+    @Option(
+            names = "--name-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "",
+            description = {
+                "The name server to ask, such as one of your own on this machine. Default: those",
+                "of the machine."
+            })
+    private String nameServer = "";
+
     @Override
     public Integer call() {
         if (port < 0 || port > 65_535) {
@@ -51,6 +61,6 @@ final class DevCommand implements Callable<Integer> {
             return 2;
         }
         int chosen = port == 0 ? FreePort.find() : port;
-        return Running.run(() -> ServerConfig.dev(chosen, data, allow));
+        return Running.run(() -> ServerConfig.dev(chosen, data, allow, nameServer));
     }
 }

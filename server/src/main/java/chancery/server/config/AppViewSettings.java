@@ -3,6 +3,7 @@ package chancery.server.config;
 import chancery.atproto.syntax.Did;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,13 @@ import java.util.Optional;
 ///
 /// @param follow where records of other hosts come from
 /// @param administrators accounts that may do everything in the admin API
+/// @param hookPause before the second attempt of a hook that failed
 public record AppViewSettings(
-        Follow follow, Optional<URI> jetstream, Optional<URI> relay, List<Did> administrators) {
+        Follow follow,
+        Optional<URI> jetstream,
+        Optional<URI> relay,
+        List<Did> administrators,
+        Duration hookPause) {
     public AppViewSettings {
         administrators = List.copyOf(administrators);
     }
@@ -29,7 +35,8 @@ public record AppViewSettings(
                         follow(values),
                         values.websocketUrl(Keys.APPVIEW_JETSTREAM),
                         values.url(Keys.APPVIEW_RELAY),
-                        values.parsedList(Keys.APPVIEW_ADMINISTRATORS, Did::parse, "a DID"));
+                        values.parsedList(Keys.APPVIEW_ADMINISTRATORS, Did::parse, "a DID"),
+                        values.duration(Keys.APPVIEW_HOOK_PAUSE));
         if (settings.follow == Follow.JETSTREAM && settings.jetstream.isEmpty()) {
             values.fault(Keys.APPVIEW_JETSTREAM, "is missing: which Jetstream is to be followed?");
         }

@@ -1,11 +1,14 @@
 package chancery.server.config;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /// The way out.
 ///
 /// @param allow `host:port` pairs that may be reached although their address is private
-public record EgressConfig(List<String> allow) {
+/// @param nameServer who is asked about names; empty for those of the machine
+public record EgressConfig(List<String> allow, Optional<InetSocketAddress> nameServer) {
     public EgressConfig {
         allow = List.copyOf(allow);
     }
@@ -17,6 +20,6 @@ public record EgressConfig(List<String> allow) {
                 values.fault(Keys.EGRESS_ALLOW, "'" + pair + "' is not host:port");
             }
         }
-        return new EgressConfig(allow);
+        return new EgressConfig(allow, values.address(Keys.EGRESS_NAME_SERVER));
     }
 }

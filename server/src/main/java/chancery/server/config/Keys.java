@@ -150,6 +150,14 @@ public final class Keys {
                     "",
                     "DIDs of accounts that may do everything in the admin API. Without any, the"
                             + " first start prints a token that makes the first one.");
+    static final Key APPVIEW_HOOK_PAUSE =
+            new Key(
+                    "appview.hook-pause",
+                    Key.Kind.DURATION,
+                    "1s",
+                    "1s",
+                    "How long a hook that failed waits for its second attempt; the third and the"
+                            + " fourth wait twice as long each.");
     static final Key EGRESS_ALLOW =
             new Key(
                     "egress.allow",
@@ -157,6 +165,14 @@ public final class Keys {
                     "",
                     "",
                     "`host:port` pairs that may be reached although their address is private.");
+    static final Key EGRESS_NAME_SERVER =
+            new Key(
+                    "egress.name-server",
+                    Key.Kind.ADDRESS,
+                    "",
+                    "",
+                    "The name server that is asked about hosts, handles and lexicons; its address"
+                            + " may be private. Empty: those of this machine.");
     static final Key LOG_LEVEL =
             new Key(
                     "log.level",
@@ -189,7 +205,9 @@ public final class Keys {
                     APPVIEW_JETSTREAM,
                     APPVIEW_RELAY,
                     APPVIEW_ADMINISTRATORS,
+                    APPVIEW_HOOK_PAUSE,
                     EGRESS_ALLOW,
+                    EGRESS_NAME_SERVER,
                     LOG_LEVEL);
 
     private Keys() {}

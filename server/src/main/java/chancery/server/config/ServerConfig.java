@@ -28,14 +28,16 @@ public record ServerConfig(
     /// @param data the folder of all state
     /// @throws ConfigException with every fault
     public static ServerConfig dev(int port, String data) {
-        return dev(port, data, List.of());
+        return dev(port, data, List.of(), "");
     }
 
-    /// The same, with places that may be reached although their address is private.
+    /// The same, with another way out.
     ///
-    /// @param allow `host:port` of each
+    /// @param allow `host:port` of each place that may be reached although its address is private
+    /// @param nameServer `host:port` of the one that is asked about names; empty for those of the
+    ///     machine
     /// @throws ConfigException with every fault
-    public static ServerConfig dev(int port, String data, List<String> allow) {
+    public static ServerConfig dev(int port, String data, List<String> allow, String nameServer) {
         String listen = "127.0.0.1:" + port + ", [::1]:" + port;
         Map<String, String> arguments =
                 Map.of(
@@ -44,7 +46,9 @@ public record ServerConfig(
                         Keys.STORE_DATA.name(),
                         data,
                         Keys.EGRESS_ALLOW.name(),
-                        String.join(",", allow));
+                        String.join(",", allow),
+                        Keys.EGRESS_NAME_SERVER.name(),
+                        nameServer);
         return read(Mode.DEV, Map.of(), Environment.empty(), arguments);
     }
 

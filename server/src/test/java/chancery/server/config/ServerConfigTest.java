@@ -48,10 +48,13 @@ final class ServerConfigTest {
 
     @Test
     void devReachesWhatItIsAllowedTo() {
-        ServerConfig config = ServerConfig.dev(2583, "d", List.of("localhost:1", "localhost:2"));
+        ServerConfig config =
+                ServerConfig.dev(2583, "d", List.of("localhost:1", "localhost:2"), "127.0.0.1:53");
 
         assertThat(config.egress().allow()).containsExactly("localhost:1", "localhost:2");
-        assertThat(ServerConfig.dev(2583, "d").egress().allow()).isEmpty();
+        assertThat(config.egress().nameServer()).contains(address("127.0.0.1", 53));
+        assertThat(ServerConfig.dev(2583, "d").egress())
+                .isEqualTo(new EgressConfig(List.of(), Optional.empty()));
     }
 
     @Test
@@ -98,7 +101,7 @@ final class ServerConfigTest {
                                 Optional.empty(),
                                 Optional.empty()));
         assertThat(config.plc().url()).contains(URI.create("https://plc.directory"));
-        assertThat(config.egress()).isEqualTo(new EgressConfig(List.of()));
+        assertThat(config.egress()).isEqualTo(new EgressConfig(List.of(), Optional.empty()));
         assertThat(config.log()).isEqualTo(new LogConfig("info"));
     }
 
@@ -132,8 +135,10 @@ final class ServerConfigTest {
                                 Optional.of(URI.create("https://relay.example")),
                                 List.of(
                                         Did.parse("did:web:c.example"),
-                                        Did.parse("did:web:d.example"))));
+                                        Did.parse("did:web:d.example")),
+                                Duration.ofMillis(20)));
         assertThat(config.egress().allow()).containsExactly("relay.example:443");
+        assertThat(config.egress().nameServer()).contains(address("127.0.0.4", 5353));
         assertThat(config.log().level()).isEqualTo("debug");
     }
 
@@ -177,7 +182,8 @@ final class ServerConfigTest {
                                 AppViewSettings.Follow.NONE,
                                 Optional.empty(),
                                 Optional.empty(),
-                                List.of()));
+                                List.of(),
+                                Duration.ofSeconds(1)));
     }
 
     @Test
@@ -277,6 +283,8 @@ final class ServerConfigTest {
                     pds.terms-of-service-url | nowhere           | is not an http or https URL
                     plc.url              | outside               | is not an http or https URL
                     egress.allow         | relay.example         | is not host:port
+                    egress.name-server   | 127.0.0.1             | is not an address
+                    appview.hook-pause   | a moment              | is not a duration
                     log.level            | verbose               | is none of
                     pds.publicurl        | https://a.example     | unknown setting
                     """)
@@ -364,9 +372,10 @@ final class ServerConfigTest {
             jetstream = "wss://jetstream.example"
             relay = "https://relay.example"
             administrators = ["did:web:c.example", "did:web:d.example"]
-
+            hook-pause = "20ms"
             [egress]
             allow = ["relay.example:443"]
+            name-server = "127.0.0.4:5353"
             [log]
             level = "debug"
             """;

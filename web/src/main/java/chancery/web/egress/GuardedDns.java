@@ -10,11 +10,13 @@ import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,15 @@ public final class GuardedDns implements Dns, AddressSource {
     /// The name servers of this machine, each asked once, within this time.
     public static GuardedDns ofSystem(Duration timeout) {
         ExtendedResolver resolver = new ExtendedResolver();
+        resolver.setTimeout(timeout);
+        resolver.setRetries(1);
+        return new GuardedDns(resolver);
+    }
+
+    /// One name server, asked once, within this time. Its address may be private, because the
+    /// operator names it; what it answers is guarded like any other answer.
+    public static GuardedDns of(InetSocketAddress server, Duration timeout) {
+        ExtendedResolver resolver = new ExtendedResolver(List.of(new SimpleResolver(server)));
         resolver.setTimeout(timeout);
         resolver.setRetries(1);
         return new GuardedDns(resolver);
