@@ -26,6 +26,7 @@ final class Jars {
                             "atproto.data",
                             "web",
                             "appview.json",
+                            "streams.json",
                             "server"),
                     jar("TOML", "tools.jackson.dataformat", "server.config"),
                     jar("JSON trees", "tools.jackson.databind", "server"),

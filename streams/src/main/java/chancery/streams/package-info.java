@@ -1,4 +1,5 @@
-/// Will own typed record streams: spaces, containers, ingest, queries and sync.
+/// Streams of typed records behind the records API. Below: `fault`, `json`, `name`, `value`,
+/// `container` and `record` are the words of the API and pure.
 @NullMarked
 package chancery.streams;
 

@@ -1,0 +1,57 @@
+package chancery.streams.limit;
+
+import java.time.Duration;
+
+/// What the records API allows.
+public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens tokens) {
+    public static final StreamsLimits STANDARD =
+            new StreamsLimits(Writes.STANDARD, Reads.STANDARD, Models.STANDARD, Tokens.STANDARD);
+
+    /// @param bodyBytes of a request, after decompression
+    /// @param items records in one request
+    /// @param sources containers in one record
+    /// @param attempts to write a request whose records others write at the same time
+    public record Writes(int bodyBytes, int items, int sources, int attempts) {
+        public static final Writes STANDARD = new Writes(10_000_000, 1_000, 100, 16);
+    }
+
+    /// @param page records in one answer
+    /// @param pageUsual records in an answer when nobody says how many
+    /// @param filterBytes of an answer to a filter
+    /// @param syncBytes of an answer to a sync
+    /// @param time that one question may take
+    /// @param buckets in one answer of an aggregate
+    /// @param tombstones how long deletions can be read
+    public record Reads(
+            int page,
+            int pageUsual,
+            int filterBytes,
+            int syncBytes,
+            Duration time,
+            int buckets,
+            Duration tombstones) {
+        public static final Reads STANDARD =
+                new Reads(
+                        1_000,
+                        10,
+                        20_000_000,
+                        10_000_000,
+                        Duration.ofSeconds(30),
+                        10_000,
+                        Duration.ofDays(3));
+    }
+
+    /// @param items spaces or containers in one request
+    /// @param page spaces or containers in one answer
+    /// @param spaces of a project
+    /// @param containers of a project
+    /// @param properties of all containers of a project
+    public record Models(int items, int page, int spaces, int containers, int properties) {
+        public static final Models STANDARD = new Models(100, 1_000, 100, 1_000, 25_000);
+    }
+
+    /// @param life of a token that was issued here
+    public record Tokens(Duration life) {
+        public static final Tokens STANDARD = new Tokens(Duration.ofHours(1));
+    }
+}
