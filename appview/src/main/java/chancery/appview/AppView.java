@@ -202,6 +202,7 @@ public final class AppView implements AutoCloseable {
         for (int i = 0; i < LABEL_LOOPS; i++) {
             loops.start("appview-labels-" + i, labelers::turn);
         }
+        loops.once("appview-lexicons", network::refresh);
         loops.every("appview-sweep", SWEEP, this::sweep);
     }
 

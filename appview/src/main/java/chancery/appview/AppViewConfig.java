@@ -1,9 +1,11 @@
 package chancery.appview;
 
+import chancery.appview.caller.Allowance;
 import chancery.atproto.syntax.Did;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the AppView is set up.
@@ -14,6 +16,8 @@ import java.util.Optional;
 /// @param serviceDid the name of the service
 /// @param sources where records of elsewhere come from
 /// @param administrators accounts that are super-users from the start
+/// @param fallbacks for settings that nobody set while the server ran, by their keys
+/// @param rates of clients that have none of their own
 /// @param development what only the development mode has
 public record AppViewConfig(
         String version,
@@ -22,9 +26,20 @@ public record AppViewConfig(
         Did serviceDid,
         Sources sources,
         List<Did> administrators,
+        Map<String, String> fallbacks,
+        Allowance rates,
         Optional<Development> development) {
+    /// What a client of the development mode may ask for: as good as anything.
+    private static final Allowance UNLIMITED = new Allowance(1_000_000, 1_000_000);
+
     public AppViewConfig {
         administrators = List.copyOf(administrators);
+        fallbacks = Map.copyOf(fallbacks);
+    }
+
+    /// What a client may ask for that has no rates of its own.
+    public Allowance allowance() {
+        return development.isPresent() ? UNLIMITED : rates;
     }
 
     /// Where records of elsewhere come from.

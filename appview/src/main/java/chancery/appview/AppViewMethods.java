@@ -37,9 +37,6 @@ import java.util.List;
 
 /// The methods that the AppView answers, and who calls them.
 final class AppViewMethods {
-    /// What a client of the development mode may ask for: as good as anything.
-    private static final Allowance UNLIMITED = new Allowance(1_000_000, 1_000_000);
-
     private static final AppViewLimits.Methods SIZES = AppViewLimits.Methods.STANDARD;
 
     private final AppViewPorts ports;
@@ -69,7 +66,7 @@ final class AppViewMethods {
         this.rates = new RateLimits(RateLimits.Switch.ON, ports.time().clock());
         this.replays = new ReplayGuard(ports.keeping().store(), ports.time().clock());
         ProofLogin login = new ProofLogin(rows.sessions, proofs(limits));
-        Allowance usual = config.development().isPresent() ? UNLIMITED : Allowance.STANDARD;
+        Allowance usual = config.allowance();
         KnownClients known = new KnownClients(rows.clients, () -> usual);
         this.clientGate = new ClientGate(rows.clients, login);
         this.callers =

@@ -103,7 +103,8 @@ final class AppViewPaths {
                 ports.keeping().engine(),
                 config.sources().jetstream(),
                 config.sources().relay(),
-                config.plcUrl());
+                config.plcUrl(),
+                config.allowance());
     }
 
     private UserGate gate() {

@@ -44,7 +44,7 @@ final class AppViewRows {
         KeyValue store = ports.keeping().store();
         InstantSource clock = ports.time().clock();
         SecureRandom random = ports.time().random();
-        this.settings = new Settings(store, clock);
+        this.settings = new Settings(store, clock, config.fallbacks());
         this.variables = new Variables(store, ports.keeping().sealer(), clock);
         this.logo = new Logo(store);
         this.domains =

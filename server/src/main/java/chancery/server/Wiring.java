@@ -3,6 +3,7 @@ package chancery.server;
 import chancery.appview.AppView;
 import chancery.appview.AppViewConfig;
 import chancery.appview.AppViewPorts;
+import chancery.appview.caller.Allowance;
 import chancery.appview.index.IndexSchema;
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.registry.Registry;
@@ -228,6 +229,8 @@ public final class Wiring implements AutoCloseable {
                 new AppViewConfig.Sources(
                         settings.relay(), settings.jetstream(), feed(settings.follow())),
                 settings.administrators(),
+                settings.fallbacks(),
+                new Allowance(settings.rates().capacity(), settings.rates().refill()),
                 config.mode() == Mode.DEV
                         ? Optional.of(new AppViewConfig.Development("dev", "hvc_dev"))
                         : Optional.empty());
@@ -380,8 +383,8 @@ public final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         readiness.closing();
-        loops.close();
         doors.close();
+        loops.close();
         appview.close();
         websockets.close();
         fetch.close();

@@ -46,31 +46,56 @@ public final class Loops implements AutoCloseable {
     }
 
     /// Runs the turn again and again without a pause; the turn waits by itself.
-    public synchronized void start(String name, Turn turn) {
+    public void start(String name, Turn turn) {
+        launch(name, () -> repeat(name, turn));
+    }
+
+    /// Runs the turn one time.
+    public void once(String name, Turn turn) {
+        launch(name, () -> attempt(name, turn));
+    }
+
+    private synchronized void launch(String name, Runnable work) {
         if (stopped) {
             throw new IllegalStateException("loop " + name + " started after the stop");
         }
-        threads.add(Thread.ofVirtual().name(name).start(() -> repeat(name, turn)));
+        threads.add(Thread.ofVirtual().name(name).start(work));
     }
 
     private void repeat(String name, Turn turn) {
-        while (!stopped) {
-            try {
-                turn.run();
-            } catch (InterruptedException _) {
-                return;
-            } catch (IllegalStateException | Error broken) {
-                if (!stopped) {
-                    LOG.error("loop {} is broken", name, broken);
-                    fatal.failed(name, broken);
-                }
-                return;
-            } catch (RuntimeException failed) {
-                LOG.warn("loop {} failed in one turn", name, failed);
-                if (!rested()) {
-                    return;
-                }
+        boolean goesOn = true;
+        while (goesOn && !stopped) {
+            goesOn =
+                    switch (attempt(name, turn)) {
+                        case DONE -> true;
+                        case FAILED -> rested();
+                        case OVER -> false;
+                    };
+        }
+    }
+
+    /// How a turn ended; after the last of them there is no other.
+    private enum End {
+        DONE,
+        FAILED,
+        OVER
+    }
+
+    private End attempt(String name, Turn turn) {
+        try {
+            turn.run();
+            return End.DONE;
+        } catch (InterruptedException _) {
+            return End.OVER;
+        } catch (IllegalStateException | Error broken) {
+            if (!stopped) {
+                LOG.error("loop {} is broken", name, broken);
+                fatal.failed(name, broken);
             }
+            return End.OVER;
+        } catch (RuntimeException failed) {
+            LOG.warn("loop {} failed in one turn", name, failed);
+            return End.FAILED;
         }
     }
 

@@ -36,6 +36,32 @@ final class LoopsTest {
     }
 
     @Test
+    void runsWhatRunsOnceOneTime() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Queue<String> ran = new ConcurrentLinkedQueue<>();
+        try (Loops loops = loops()) {
+            loops.once(
+                    "failing",
+                    () -> {
+                        ran.add("failing");
+                        throw Refusal.invalid("no");
+                    });
+            loops.once(
+                    "single",
+                    () -> {
+                        ran.add("single");
+                        done.countDown();
+                    });
+            loops.every("other", Duration.ofMillis(1), turns::countDown);
+
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(turns.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(ran).containsExactlyInAnyOrder("failing", "single");
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
     void tellsAboutABrokenInvariantOnce() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         try (Loops loops =

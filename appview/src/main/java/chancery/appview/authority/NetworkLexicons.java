@@ -88,7 +88,7 @@ public final class NetworkLexicons {
         for (LexiconEntry entry : all()) {
             try {
                 Published found = published.find(entry.id());
-                changed += replace(entry, found.authority(), found.document()) ? 1 : 0;
+                changed += replace(entry.id(), found.authority(), found.document()) ? 1 : 0;
             } catch (Refusal refused) {
                 warn(entry.id(), refused.text());
             }
@@ -110,7 +110,7 @@ public final class NetworkLexicons {
             return;
         }
         if (record.isPresent()) {
-            replace(entry.get(), did, record.get());
+            replace(entry.get().id(), did, record.get());
         } else if (registry.remove(entry.get().id())) {
             events.add(AppEvent.info("lexicon.deleted", key, Json.Members.EMPTY).by(did.value()));
         }
@@ -118,6 +118,12 @@ public final class NetworkLexicons {
 
     private static boolean follows(Origin origin, Did did) {
         return origin instanceof Origin.Network(var authority, _) && authority.equals(did);
+    }
+
+    /// One at a time: a stream and a refresh may bring the same text.
+    private synchronized boolean replace(Nsid nsid, Did authority, Json.Members document) {
+        Optional<LexiconEntry> found = find(nsid);
+        return found.isPresent() && replace(found.get(), authority, document);
     }
 
     private boolean replace(LexiconEntry known, Did authority, Json.Members document) {

@@ -23,11 +23,6 @@ public final class Settings {
     private final SortedMap<String, String> configured;
     private volatile SortedMap<String, Setting> all;
 
-    /// Reads what is set; the configuration says nothing.
-    public Settings(KeyValue store, InstantSource clock) {
-        this(store, clock, Map.of());
-    }
-
     /// Reads what is set.
     ///
     /// @param configured by key, for where nothing is set

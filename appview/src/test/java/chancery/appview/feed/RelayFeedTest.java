@@ -71,7 +71,7 @@ final class RelayFeedTest {
     private final MemoryStore store = new MemoryStore(System::nanoTime);
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final Registry registry = Lexicons.registry(store, now::get);
-    private final Settings settings = new Settings(store, now::get);
+    private final Settings settings = new Settings(store, now::get, Map.of());
     private final Heard events = new Heard();
     private final Map<Did, DidDocument> documents = new ConcurrentHashMap<>();
     private final Map<Did, DidDocument> cached = new ConcurrentHashMap<>();

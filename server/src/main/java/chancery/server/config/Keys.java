@@ -158,6 +158,56 @@ public final class Keys {
                     "1s",
                     "How long a hook that failed waits for its second attempt; the third and the"
                             + " fourth wait twice as long each.");
+    static final Key APPVIEW_APP_NAME =
+            new Key(
+                    "appview.app-name",
+                    Key.Kind.TEXT,
+                    "",
+                    "",
+                    "What the installation is called, until an administrator sets `app_name`.");
+    static final Key APPVIEW_CLIENT_URI =
+            new Key(
+                    "appview.client-uri",
+                    Key.Kind.URL,
+                    "",
+                    "",
+                    "The home page of the installation, until `client_uri` is set.");
+    static final Key APPVIEW_LOGO_URI =
+            new Key(
+                    "appview.logo-uri",
+                    Key.Kind.URL,
+                    "",
+                    "",
+                    "Its logo, until `logo_uri` is set or a logo uploaded.");
+    static final Key APPVIEW_TOS_URI =
+            new Key(
+                    "appview.tos-uri",
+                    Key.Kind.URL,
+                    "",
+                    "",
+                    "Its terms of service, until `tos_uri` is set.");
+    static final Key APPVIEW_POLICY_URI =
+            new Key(
+                    "appview.policy-uri",
+                    Key.Kind.URL,
+                    "",
+                    "",
+                    "Its privacy policy, until `policy_uri` is set.");
+    static final Key APPVIEW_RATE_LIMIT_CAPACITY =
+            new Key(
+                    "appview.rate-limit-capacity",
+                    Key.Kind.NUMBER,
+                    "100",
+                    "100",
+                    "Tokens in the bucket of an API client that has no limits of its own. The"
+                            + " development mode limits nobody.");
+    static final Key APPVIEW_RATE_LIMIT_REFILL =
+            new Key(
+                    "appview.rate-limit-refill",
+                    Key.Kind.NUMBER,
+                    "2.0",
+                    "2.0",
+                    "Tokens that such a bucket gets each second.");
     static final Key EGRESS_ALLOW =
             new Key(
                     "egress.allow",
@@ -206,6 +256,13 @@ public final class Keys {
                     APPVIEW_RELAY,
                     APPVIEW_ADMINISTRATORS,
                     APPVIEW_HOOK_PAUSE,
+                    APPVIEW_APP_NAME,
+                    APPVIEW_CLIENT_URI,
+                    APPVIEW_LOGO_URI,
+                    APPVIEW_TOS_URI,
+                    APPVIEW_POLICY_URI,
+                    APPVIEW_RATE_LIMIT_CAPACITY,
+                    APPVIEW_RATE_LIMIT_REFILL,
                     EGRESS_ALLOW,
                     EGRESS_NAME_SERVER,
                     LOG_LEVEL);

@@ -64,6 +64,20 @@ final class Values {
         return (int) number;
     }
 
+    /// A number with or without a fraction, such as `2` or `0.5`.
+    double decimal(Key key, double min, double max) {
+        String[] parts = text(key).split("\\.", 2);
+        Optional<Long> whole = digits(parts[0]);
+        Optional<Long> fraction = digits(parts.length == 2 ? parts[1] : "0");
+        double number =
+                whole.isPresent() && fraction.isPresent() ? Double.parseDouble(text(key)) : -1;
+        if (number < min || number > max) {
+            faults.add(key, text(key), "a number from " + min + " to " + max);
+            return min;
+        }
+        return number;
+    }
+
     Duration duration(Key key) {
         String text = text(key);
         for (Unit unit : Unit.values()) {

@@ -136,7 +136,14 @@ final class ServerConfigTest {
                                 List.of(
                                         Did.parse("did:web:c.example"),
                                         Did.parse("did:web:d.example")),
-                                Duration.ofMillis(20)));
+                                Duration.ofMillis(20),
+                                Map.of(
+                                        "app_name", "Example",
+                                        "client_uri", "https://e.example",
+                                        "logo_uri", "https://e.example/logo.png",
+                                        "tos_uri", "https://e.example/terms",
+                                        "policy_uri", "https://e.example/privacy"),
+                                new AppViewSettings.Rates(50, 0.25)));
         assertThat(config.egress().allow()).containsExactly("relay.example:443");
         assertThat(config.egress().nameServer()).contains(address("127.0.0.4", 5353));
         assertThat(config.log().level()).isEqualTo("debug");
@@ -157,7 +164,16 @@ final class ServerConfigTest {
         "appview.follow, everything, neither jetstream nor relay nor none",
         "appview.jetstream, https://jetstream.example, a ws or wss URL",
         "appview.relay, wss://relay.example, an http or https URL",
-        "appview.administrators, alice, a DID"
+        "appview.administrators, alice, a DID",
+        "appview.logo-uri, logo.png, an http or https URL",
+        "appview.rate-limit-capacity, 0, a number from 1 to",
+        "appview.rate-limit-capacity, 1000000001, a number from 1 to 1000000000",
+        "appview.rate-limit-refill, 0, a number from 0.001 to",
+        "appview.rate-limit-refill, 0.0009, a number from 0.001 to",
+        "appview.rate-limit-refill, 1000000.1, a number from 0.001 to 1000000",
+        "appview.rate-limit-refill, 1e3, a number",
+        "appview.rate-limit-refill, .5, a number",
+        "appview.rate-limit-refill, NaN, a number"
     })
     void refusesFaultsOfTheAppView(String key, String text, String reason) {
         Map<String, String> file = new HashMap<>(LEAST);
@@ -183,7 +199,9 @@ final class ServerConfigTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(),
-                                Duration.ofSeconds(1)));
+                                Duration.ofSeconds(1),
+                                Map.of(),
+                                new AppViewSettings.Rates(100, 2)));
     }
 
     @Test
@@ -373,6 +391,14 @@ final class ServerConfigTest {
             relay = "https://relay.example"
             administrators = ["did:web:c.example", "did:web:d.example"]
             hook-pause = "20ms"
+            app-name = "Example"
+            client-uri = "https://e.example"
+            logo-uri = "https://e.example/logo.png"
+            tos-uri = "https://e.example/terms"
+            policy-uri = "https://e.example/privacy"
+            rate-limit-capacity = 50
+            rate-limit-refill = 0.25
+
             [egress]
             allow = ["relay.example:443"]
             name-server = "127.0.0.4:5353"

@@ -1,5 +1,7 @@
 package chancery.appview.http.page;
 
+import chancery.appview.caller.Allowance;
+
 import java.net.URI;
 import java.util.Optional;
 
@@ -7,5 +9,11 @@ import java.util.Optional;
 ///
 /// @param version of the program
 /// @param backend the engine of the index, `sqlite` or `postgres`
+/// @param usual what a client may ask for that has no rates of its own
 public record Facts(
-        String version, String backend, Optional<URI> jetstream, Optional<URI> relay, URI plc) {}
+        String version,
+        String backend,
+        Optional<URI> jetstream,
+        Optional<URI> relay,
+        URI plc,
+        Allowance usual) {}

@@ -1,6 +1,5 @@
 package chancery.appview.http.page;
 
-import chancery.appview.caller.Allowance;
 import chancery.appview.http.Answers;
 import chancery.appview.http.Errors;
 import chancery.appview.json.Json;
@@ -63,8 +62,8 @@ public final class Pages {
                         .put("jetstream_url", facts.jetstream().map(URI::toString))
                         .put("relay_url", facts.relay().map(URI::toString))
                         .put("plc_url", facts.plc().toString())
-                        .put("default_rate_limit_capacity", Allowance.STANDARD.capacity())
-                        .put("default_rate_limit_refill_rate", Allowance.STANDARD.refill())
+                        .put("default_rate_limit_capacity", facts.usual().capacity())
+                        .put("default_rate_limit_refill_rate", facts.usual().refill())
                         .put("app_name", site.name())
                         .put("logo_url", site.logoUrl(origin))
                         .put("features", features)

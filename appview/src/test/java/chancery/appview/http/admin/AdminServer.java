@@ -8,6 +8,7 @@ import chancery.appview.access.User;
 import chancery.appview.access.Users;
 import chancery.appview.authority.NetworkLexicons;
 import chancery.appview.authority.PublishedLexicons;
+import chancery.appview.caller.Allowance;
 import chancery.appview.caller.AppCaller;
 import chancery.appview.domain.Domains;
 import chancery.appview.event.EventLog;
@@ -182,7 +183,8 @@ public final class AdminServer implements AutoCloseable {
                         "sqlite",
                         Optional.of(URI.create("wss://jetstream.example.com")),
                         Optional.empty(),
-                        URI.create("https://plc.example.com"));
+                        URI.create("https://plc.example.com"),
+                        new Allowance(70, 0.5));
         new Pages(new DomainGuard(domains), new Site(settings, logo), facts)
                 .mounts()
                 .forEach(router::mount);

@@ -75,8 +75,8 @@ final class PagesTest {
         assertThat(answer.text())
                 .isEqualTo(
                         "{\"app_name\":\"Configured\",\"database_backend\":\"sqlite\","
-                                + "\"default_rate_limit_capacity\":100,"
-                                + "\"default_rate_limit_refill_rate\":2.0,"
+                                + "\"default_rate_limit_capacity\":70,"
+                                + "\"default_rate_limit_refill_rate\":0.5,"
                                 + "\"features\":{\"spaces\":false},"
                                 + "\"jetstream_url\":\"wss://jetstream.example.com\","
                                 + "\"logo_url\":null,\"plc_url\":\"https://plc.example.com\","

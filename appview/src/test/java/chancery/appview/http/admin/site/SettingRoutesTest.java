@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest;
+import java.util.Map;
 
 /// Settings and feature flags over HTTP.
 final class SettingRoutesTest {
@@ -148,6 +149,7 @@ final class SettingRoutesTest {
     void isThereAgainAfterAStart() {
         set("app_name", "Kept");
 
-        assertThat(new Settings(server.store, server.clock).get("app_name")).contains("Kept");
+        assertThat(new Settings(server.store, server.clock, Map.of()).get("app_name"))
+                .contains("Kept");
     }
 }
