@@ -72,18 +72,15 @@ public final class Backfills {
 
     private void turn() throws InterruptedException {
         String id = waiting.take();
-        boolean ended = false;
         try {
             BackfillJob job = run.run(id);
-            ended = true;
             if (job.status() == Status.COMPLETED) {
                 events.add(event("backfill.completed", job, Optional.empty()));
             }
-        } finally {
-            if (!ended) {
-                waiting.add(id);
-                Thread.sleep(JobRun.AGAIN);
-            }
+        } catch (RuntimeException broken) {
+            waiting.add(id);
+            Thread.sleep(JobRun.AGAIN);
+            throw broken;
         }
     }
 

@@ -13,7 +13,6 @@ import chancery.store.Partition;
 import chancery.store.Space;
 import chancery.web.Loops;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -22,9 +21,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// Indexes what the repositories of this server have already when a type of records is registered,
 /// and reads a repository of this server again when its log asks for that.
 public final class LocalFill {
-    /// Before what broke off is tried again.
-    private static final Duration AGAIN = Duration.ofMillis(500);
-
     private final Shelf<Nsid> filled;
     private final Registry registry;
     private final LocalRecords local;
@@ -73,6 +69,7 @@ public final class LocalFill {
         tasks.add(new Task.Read(did));
     }
 
+    /// What breaks off is tried again after the rest of the loop.
     private void turn() throws InterruptedException {
         Task task = tasks.take();
         boolean done = false;
@@ -82,7 +79,6 @@ public final class LocalFill {
         } finally {
             if (!done) {
                 tasks.add(task);
-                Thread.sleep(AGAIN);
             }
         }
     }

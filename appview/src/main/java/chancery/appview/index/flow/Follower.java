@@ -11,7 +11,6 @@ import java.util.function.LongConsumer;
 /// Lets the tables follow the truth: works off its log, as much as is there at a time.
 final class Follower {
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration AGAIN = Duration.ofMillis(200);
     private static final int ENTRIES = 500;
     private static final long BYTES = 1 << 20;
 
@@ -29,18 +28,6 @@ final class Follower {
 
     /// Makes the tables ready first; then waits for what is new and works it off.
     void turn() throws InterruptedException {
-        boolean whole = false;
-        try {
-            step();
-            whole = true;
-        } finally {
-            if (!whole) {
-                Thread.sleep(AGAIN);
-            }
-        }
-    }
-
-    private void step() throws InterruptedException {
         long at = height.value();
         if (at < 0) {
             reach(view.open());

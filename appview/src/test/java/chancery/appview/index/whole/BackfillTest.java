@@ -73,9 +73,8 @@ final class BackfillTest {
         assertThat(job.find("error")).contains(Json.Null.NULL);
         WholeKit.until(() -> kit.shown().size() == 7);
         assertThat(kit.shown()).containsEntry(BOB + "4", "{\"n\":4}");
-        assertThat(kit.events)
-                .extracting(AppEvent::type)
-                .contains("backfill.started", "backfill.completed");
+        WholeKit.until(() -> types().contains("backfill.completed"));
+        assertThat(types()).contains("backfill.started");
     }
 
     @Test
@@ -94,6 +93,10 @@ final class BackfillTest {
 
         WholeKit.until(() -> kit.shown().size() == 5);
         assertThat(kit.shown()).doesNotContainKey(BOB + "2").containsEntry(BOB + "3", "{\"n\":33}");
+    }
+
+    private List<String> types() {
+        return kit.events.stream().map(AppEvent::type).toList();
     }
 
     private long created() {
