@@ -16,16 +16,27 @@ import java.util.Optional;
 
 /// Asks scripts about changes. One that fails at every attempt leaves a dead letter, and the change
 /// goes on as if there were no script.
+///
+/// What a script was asked about is kept beside its row even where it lies in a repository here:
+/// the script may veto the next change of it, and then the repository has another record, or none.
 final class Asker {
     private final Hooks hooks;
     private final IndexTruth truth;
+    private final Earlier earlier;
     private final DeadLetters letters;
     private final Events events;
     private final int attemptsMax;
 
-    Asker(Hooks hooks, IndexTruth truth, DeadLetters letters, Events events, int attemptsMax) {
+    Asker(
+            Hooks hooks,
+            IndexTruth truth,
+            Earlier earlier,
+            DeadLetters letters,
+            Events events,
+            int attemptsMax) {
         this.hooks = hooks;
         this.truth = truth;
+        this.earlier = earlier;
         this.letters = letters;
         this.events = events;
         this.attemptsMax = attemptsMax;
@@ -52,7 +63,7 @@ final class Asker {
                 return Optional.empty();
             }
             bury(item, action, String.valueOf(failed.getMessage()));
-            return Optional.of(List.of(step));
+            return Optional.of(List.of(unchanged(step)));
         }
     }
 
@@ -68,13 +79,17 @@ final class Asker {
 
     private List<Step> decided(RecordName name, Step step, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Proceed _ -> List.of(step);
+            case Verdict.Proceed _ -> List.of(unchanged(step));
             case Verdict.Store(var record) -> List.of(shaped(step, record));
             case Verdict.Skip _ -> {
                 events.add(Turn.skipped(name, "hook returned nil"));
-                yield List.of();
+                yield earlier.keep(name, step.change()).stream().toList();
             }
         };
+    }
+
+    private static Step unchanged(Step step) {
+        return step.change() instanceof Change.Put put ? shaped(step, put.record()) : step;
     }
 
     /// The same with another record, which is kept beside the row from now on.

@@ -53,7 +53,13 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
                 new Turn.Parts(
                         truth, bodies, ports.events(), ports.time().clock(), bounds.recordBytes());
         Asker asker =
-                new Asker(ports.hooks(), truth, letters, ports.events(), bounds.hookAttempts());
+                new Asker(
+                        ports.hooks(),
+                        truth,
+                        new Earlier(truth, ports.tables()),
+                        letters,
+                        ports.events(),
+                        bounds.hookAttempts());
         LongSupplier nanos = ports.time().nanos();
         this.lanes = new Lanes(ports.hooks(), asker, bounds, nanos, this::submit);
         this.shards = new Shards(() -> new Shard(parts, lanes));

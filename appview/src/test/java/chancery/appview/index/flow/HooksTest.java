@@ -12,7 +12,9 @@ import chancery.appview.index.letter.DeadLetter;
 import chancery.appview.index.letter.DeadLetters.Which;
 import chancery.appview.json.JsonText;
 import chancery.atproto.syntax.Did;
+import chancery.store.memory.MemoryStore;
 import chancery.store.table.Row;
+import chancery.store.table.Tables;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,74 @@ final class HooksTest {
 
             assertThat(kit.events.getLast().type()).isEqualTo("record.deleted");
         }
+    }
+
+    @Test
+    @DisplayName("a version whose change was vetoed is still shown when the tables are made anew")
+    void keepsWhatStaysAfterVeto() throws Exception {
+        var host = new TestHost();
+        var store = new MemoryStore(System::nanoTime);
+        Script script = (_, action) -> action.equals("create") ? new Verdict.Proceed() : veto();
+        try (var kit = new IndexKit(host, store, IndexKit.tables(), notes(script))) {
+            host.put(ALICE, PATH, "{\"n\":1}");
+            host.put(ALICE, PATH, "{\"n\":2}");
+            host.put(BOB, PATH, "{\"n\":3}");
+            host.delete(BOB, PATH);
+            IndexKit.until(() -> vetoes(kit) == 2);
+        }
+
+        try (var kit = new IndexKit(host, store, IndexKit.tables(), notes(script))) {
+            kit.fresh();
+            assertThat(texts(kit)).containsExactly("{\"n\":1}", "{\"n\":3}");
+        }
+    }
+
+    @Test
+    @DisplayName("a version from before there was a script stays, too, when its change is vetoed")
+    void keepsWhatStoodBeforeTheScript() throws Exception {
+        var host = new TestHost();
+        var store = new MemoryStore(System::nanoTime);
+        Tables tables = IndexKit.tables();
+        try (var kit = new IndexKit(host, store, tables)) {
+            host.put(ALICE, PATH, "{\"n\":1}");
+            host.put(BOB, PATH, "{\"n\":3}");
+            assertThat(kit.fresh()).hasSize(2);
+        }
+        try (var kit = new IndexKit(host, store, tables, notes((_, _) -> veto()))) {
+            host.put(ALICE, PATH, "{\"n\":2}");
+            host.delete(BOB, PATH);
+            IndexKit.until(() -> vetoes(kit) == 2);
+        }
+
+        try (var kit = new IndexKit(host, store, IndexKit.tables(), notes((_, _) -> veto()))) {
+            kit.fresh();
+            assertThat(texts(kit)).containsExactly("{\"n\":1}", "{\"n\":3}");
+        }
+    }
+
+    @Test
+    @DisplayName("what was vetoed is not shown when the version before it is lost")
+    void neverShowsWhatWasVetoed() throws Exception {
+        var host = new TestHost();
+        var store = new MemoryStore(System::nanoTime);
+        try (var kit = new IndexKit(host, store, IndexKit.tables())) {
+            host.put(ALICE, PATH, "{\"n\":1}");
+            assertThat(kit.fresh()).hasSize(1);
+        }
+        host.put(ALICE, PATH, "{\"n\":2}");
+
+        try (var kit = new IndexKit(host, store, IndexKit.tables(), notes((_, _) -> veto()))) {
+            IndexKit.until(() -> vetoes(kit) == 1);
+            IndexKit.until(() -> kit.rows("records").isEmpty());
+        }
+    }
+
+    private static Verdict veto() {
+        return new Verdict.Skip();
+    }
+
+    private static long vetoes(IndexKit kit) {
+        return kit.events.stream().filter(event -> event.type().equals("record.skipped")).count();
     }
 
     @Test
