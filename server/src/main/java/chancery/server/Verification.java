@@ -47,7 +47,7 @@ public final class Verification {
             reports.add(new Report(found.name(), found.count(), found.faults()));
         }
         reports.add(new HistoryCheck(store).run());
-        reports.add(IndexProof.run(store));
+        reports.addAll(IndexProof.run(store));
         return reports;
     }
 }

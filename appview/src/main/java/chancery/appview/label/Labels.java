@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /// All labels, kept as truth and shown as rows of the index. Rows that are lost are made again.
 public final class Labels {
-    private static final String TABLE = IndexSchema.LABELS.name();
-    private static final String CURSOR = "labels";
+    static final String TABLE = IndexSchema.LABELS.name();
+    static final String CURSOR = "labels";
     private static final int PAGE = 1_000;
 
     private static final DateTimeFormatter MOMENT =
@@ -128,8 +128,12 @@ public final class Labels {
     }
 
     private static void show(TableBatch rows, Label label) {
-        rows.upsert(
-                TABLE,
+        rows.upsert(TABLE, cells(label).toArray(Cell[]::new));
+    }
+
+    /// The row of a label.
+    static List<Cell> cells(Label label) {
+        return List.of(
                 Cell.of(label.src().value()),
                 Cell.of(label.uri()),
                 Cell.of(label.val()),
@@ -141,7 +145,8 @@ public final class Labels {
         return Cell.of(MOMENT.format(instant));
     }
 
-    private static RowKey key(Label label) {
+    /// The key of its row.
+    static RowKey key(Label label) {
         return RowKey.of(Cell.of(label.src().value()), Cell.of(label.uri()), Cell.of(label.val()));
     }
 }

@@ -27,7 +27,8 @@ import java.util.function.Predicate;
 
 /// The events of this server as changes.
 public final class LocalFeed implements Feed {
-    private static final String NAME = "local";
+    /// The name under which its cursor is kept.
+    public static final String NAME = "local";
 
     private final EventSource source;
     private final Predicate<Nsid> wanted;

@@ -30,8 +30,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Compares the tables with what a rebuild would write, row for row. What the tables have yet to
-/// work off is left aside. Reads alone.
+/// Compares the tables with what a rebuild would write, row for row: from the truth, and from the
+/// repositories here for what lies there alone. What is still on its way is left aside. Reads
+/// alone.
 public final class IndexCheck {
     private static final int PAGE = 1_000;
     private static final int FAULTS_MAX = 1_000;
@@ -40,23 +41,37 @@ public final class IndexCheck {
     private final IndexTruth truth;
     private final Projection projection;
     private final List<String> faults = new ArrayList<>();
-    private final Set<String> pending = new HashSet<>();
+    private final Set<String> pending;
+    private long records;
+    private long links;
 
+    /// @param coming names of records and accounts of which feeds have something to say that is
+    ///     not in the truth yet
     public IndexCheck(
             Tables tables,
             IndexTruth truth,
             Repositories repositories,
-            AppViewLimits.Indexing limits) {
+            AppViewLimits.Indexing limits,
+            Set<String> coming) {
         this.tables = tables;
         this.truth = truth;
         this.projection = new Projection(repositories, new Bodies(0), limits);
+        this.pending = new HashSet<>(coming);
     }
 
-    /// What is wrong, a line each; empty when the tables are right, or will be made anew anyway.
-    public List<String> faults() {
+    /// What was found.
+    ///
+    /// @param records that were compared
+    /// @param links that were compared
+    /// @param faults what is wrong, a line each; empty when the tables are right, or will be made
+    ///     anew anyway
+    public record Result(long records, long links, List<String> faults) {}
+
+    /// Compares everything.
+    public Result run() {
         OptionalLong cursor = tables.cursor(View.CURSOR);
         if (cursor.isEmpty() || cursor.getAsLong() < truth.trimmed()) {
-            return List.of();
+            return new Result(0, 0, List.of());
         }
         collect(cursor.getAsLong());
         for (int shard = 0; shard < IndexTruth.SHARDS; shard++) {
@@ -69,7 +84,7 @@ public final class IndexCheck {
         }
         walk(Shown.RECORDS, row -> known(row.text("uri")));
         walk(Shown.REFS, row -> shown(row.text("source_uri")));
-        return List.copyOf(faults);
+        return new Result(records, links, List.copyOf(faults));
     }
 
     private static Optional<RecordName> last(List<Entry> page) {
@@ -104,7 +119,18 @@ public final class IndexCheck {
                                 ? Optional.empty()
                                 : projection.of(name, entry.row());
                 compare(name.uri(), expected);
+                if (!hidden.containsKey(name.did())) {
+                    version(name, entry.row(), expected);
+                }
             }
+        }
+    }
+
+    /// What is known to be there is, in the version that is known.
+    private void version(RecordName name, IndexRow row, Optional<Shown> there) {
+        if (row instanceof IndexRow.Live live
+                && there.filter(shown -> shown.cid().equals(live.cid())).isEmpty()) {
+            fault(name.uri() + " is not in its repository, or in another version");
         }
     }
 
@@ -128,6 +154,7 @@ public final class IndexCheck {
     }
 
     private void known(String uri) {
+        records++;
         RecordName name = RecordName.parse(uri.substring("at://".length()));
         boolean there = truth.row(name).filter(IndexRow.Live.class::isInstance).isPresent();
         if (!there && !waits(name)) {
@@ -136,6 +163,7 @@ public final class IndexCheck {
     }
 
     private void shown(String uri) {
+        links++;
         boolean there = tables.get(Shown.RECORDS, RowKey.of(uri)).isPresent();
         if (!there && !waits(RecordName.parse(uri.substring("at://".length())))) {
             fault(uri + " has links and is not shown");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A record as the tables show it: its row, and one row for each record it refers to.
-record Shown(List<Cell> record, List<List<Cell>> references) {
+record Shown(String cid, List<Cell> record, List<List<Cell>> references) {
     static Shown of(RecordName name, IndexRow.Live row, String cid, String json, int countMax) {
         String uri = name.uri();
         String created = Moments.text(row.created());
@@ -35,7 +35,7 @@ record Shown(List<Cell> record, List<List<Cell>> references) {
                             Cell.of(did),
                             Cell.of(created)));
         }
-        return new Shown(record, references);
+        return new Shown(cid, record, references);
     }
 
     /// The tables in which the rows stand.

@@ -160,8 +160,12 @@ final class RestartTest {
     }
 
     private List<String> check(Tables checked) {
+        return check(checked, Set.of());
+    }
+
+    private List<String> check(Tables checked, Set<String> coming) {
         AppViewLimits.Indexing limits = AppViewLimits.STANDARD.indexing();
-        return new IndexCheck(checked, new IndexTruth(store), host, limits).faults();
+        return new IndexCheck(checked, new IndexTruth(store), host, limits, coming).run().faults();
     }
 
     @Test
@@ -219,6 +223,41 @@ final class RestartTest {
         assertThat(IndexSchema.RECORDS.key()).containsExactly("uri");
     }
 
+    @Test
+    void comparesWithTheRepositoriesWhatLiesThereAlone() {
+        String changed = DIDS.get(0) + "/com.example.note/1";
+        String gone = DIDS.get(0) + "/com.example.note/2";
+        try (var kit = new IndexKit(host, store, tables)) {
+            host.put(DIDS.get(0), IndexKit.NOTE + "/1", "{\"n\":1}");
+            host.put(DIDS.get(0), IndexKit.NOTE + "/2", "{}");
+            kit.fresh();
+        }
+        host.put(DIDS.get(0), IndexKit.NOTE + "/1", "{\"n\":2}");
+        host.delete(DIDS.get(0), IndexKit.NOTE + "/2");
+
+        assertThat(check(tables, Set.of(changed, gone))).isEmpty();
+        assertThat(check(tables, Set.of(DIDS.get(0).value()))).isEmpty();
+        assertThat(check(tables))
+                .containsExactly(
+                        "at://" + changed + " is shown as something else",
+                        "at://" + changed + " is not in its repository, or in another version",
+                        "at://" + gone + " is shown and should not be",
+                        "at://" + gone + " is not in its repository, or in another version");
+    }
+
+    @Test
+    void countsWhatItCompared() {
+        try (var kit = new IndexKit(host, store, tables)) {
+            host.put(DIDS.get(0), IndexKit.NOTE + "/1", "{\"a\":\"at://x\",\"b\":\"at://y\"}");
+            host.put(DIDS.get(1), IndexKit.NOTE + "/1", "{}");
+            kit.fresh();
+        }
+
+        AppViewLimits.Indexing limits = AppViewLimits.STANDARD.indexing();
+        var check = new IndexCheck(tables, new IndexTruth(store), host, limits, Set.of());
+        assertThat(check.run()).isEqualTo(new IndexCheck.Result(2, 2, List.of()));
+    }
+
     /// Tables that, from a moment on, take nothing in.
     private static final class Stuck implements Tables {
         private final Tables inner;
@@ -240,6 +279,7 @@ final class RestartTest {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
                 throw new StoreClosedException();
             }
         }
