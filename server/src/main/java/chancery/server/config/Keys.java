@@ -155,7 +155,7 @@ public final class Keys {
                     "appview.hook-pause",
                     Key.Kind.DURATION,
                     "1s",
-                    "1s",
+                    "100ms",
                     "How long a hook that failed waits for its second attempt; the third and the"
                             + " fourth wait twice as long each.");
     static final Key APPVIEW_APP_NAME =

@@ -199,7 +199,7 @@ final class ServerConfigTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(),
-                                Duration.ofSeconds(1),
+                                Duration.ofMillis(100),
                                 Map.of(),
                                 new AppViewSettings.Rates(100, 2)));
     }
