@@ -85,6 +85,21 @@ final class Chancery implements AutoCloseable {
         }
     }
 
+    /// Waits until its index has caught up: queries of the development mode are answered.
+    void untilQueriesAreAnswered() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                answer("/xrpc/xyz.statusphere.listStatuses?client_key=hvc_dev");
+                return;
+            } catch (UncheckedIOException behind) {
+                if (System.nanoTime() > deadline) {
+                    throw behind;
+                }
+            }
+        }
+    }
+
     /// What it has used of the processors so far.
     Duration cpu() {
         return program.process().info().totalCpuDuration().orElse(Duration.ZERO);
