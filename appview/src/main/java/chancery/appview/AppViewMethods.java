@@ -24,6 +24,7 @@ import chancery.appview.xrpc.Profiles;
 import chancery.appview.xrpc.RemoteMethods;
 import chancery.appview.xrpc.SchemeCallers;
 import chancery.appview.xrpc.ScriptRuns;
+import chancery.appview.xrpc.SpaceMethods;
 import chancery.appview.xrpc.remote.ClientMethods;
 import chancery.appview.xrpc.remote.DelegationMethods;
 import chancery.appview.xrpc.remote.KnownClients;
@@ -115,6 +116,7 @@ final class AppViewMethods {
                         remote().remaining(),
                         ClientMethods.of(rows.clients, rows::own, rows.events, callers),
                         DelegationMethods.of(elsewhere.delegation, callers),
+                        new SpaceMethods(rows.settings),
                         new ForeignMethods(rules, authorities, callers, clientLimits, SIZES))
                 .stream()
                 .map(methods -> guarded(methods, guard))

@@ -103,6 +103,7 @@ final class XrpcKit implements AutoCloseable {
                                 remote.overriding(),
                                 new LexiconMethods(registry, callers, limits, answers, sizes),
                                 remote.remaining(),
+                                new SpaceMethods(settings),
                                 new ForeignMethods(
                                         new ProxyRules(settings), foreign, callers, limits, sizes)),
                         XrpcKit::local,
