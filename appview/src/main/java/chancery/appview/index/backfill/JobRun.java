@@ -87,10 +87,16 @@ final class JobRun {
         return wanted(id);
     }
 
+    /// Adds the repositories here that have records of the type, as a relay does for others.
     private void here(String id, Nsid collection) {
         List<Did> dids = new ArrayList<>();
         parts.local().accounts(dids::add);
+        dids.removeIf(did -> !has(did, collection));
         book.add(id, dids, collection.value());
+    }
+
+    private boolean has(Did did, Nsid collection) {
+        return !parts.local().page(did, collection, Optional.empty(), 1).isEmpty();
     }
 
     /// Adds what the relay knows; a relay that does not answer ends the list where it is.

@@ -20,6 +20,7 @@ import java.util.Optional;
 
 final class BackfillTest {
     private static final Did ALICE = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
+    private static final Did WITHOUT_NOTES = Did.parse("did:plc:dddddddddddddddddddddddd");
     private static final String BOB = "at://did:plc:bbbbbbbbbbbbbbbbbbbbbbbb/com.example.note/";
     private static final String CAROL = "at://did:plc:cccccccccccccccccccccccc/com.example.note/";
 
@@ -57,6 +58,7 @@ final class BackfillTest {
     void readsWhatTheRelayKnowsAndWhatIsHere() throws Exception {
         others();
         kit.host.put(ALICE, "com.example.note/1", "{\"here\":true}");
+        kit.host.put(WITHOUT_NOTES, "com.example.other/1", "{}");
         kit.started();
 
         WholeKit.Asked asked =
