@@ -2,32 +2,35 @@
 // elsewhere. Proofs are made with node's own cryptography.
 import assert from 'node:assert/strict'
 import { createPrivateKey, randomBytes, randomUUID, sign } from 'node:crypto'
+import { adminToken } from './appview.mjs'
 import { base } from './xrpc.mjs'
 import { sha256 } from './host.mjs'
 
-const admin = process.env.APPVIEW_TOKEN ?? 'dev'
+/** Where the server says that it is, which proofs name. */
+export const site = process.env.PUBLIC_URL ?? base
 const scopes = 'atproto transition:generic'
 
 /** Sends a request and returns everything about the answer. */
-export async function send(method, path, { headers = {}, json } = {}) {
+export async function send(method, path, { headers = {}, json: sent } = {}) {
   const res = await fetch(new URL(path, base), {
     method,
-    headers: { ...(json && { 'content-type': 'application/json' }), ...headers },
-    body: json && JSON.stringify(json),
+    headers: { ...(sent && { 'content-type': 'application/json' }), ...headers },
+    body: sent && JSON.stringify(sent),
     signal: AbortSignal.timeout(20_000),
   })
   const text = await res.text()
-  return { status: res.status, headers: res.headers, text, json: text.startsWith('{') ? JSON.parse(text) : undefined }
+  const json = text && res.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : undefined
+  return { status: res.status, headers: res.headers, text, json }
 }
 
 /** Registers an application. */
-export async function newApp(type = 'confidential') {
+export async function newApp(type = 'confidential', more = {}) {
   const site = `https://app-${randomBytes(4).toString('hex')}.example`
   const got = await send('POST', '/admin/api-clients', {
-    headers: { authorization: `Bearer ${admin}` },
+    headers: { authorization: `Bearer ${adminToken()}` },
     json: {
       name: 'app', client_id_url: `${site}/client.json`, client_uri: site,
-      redirect_uris: [`${site}/back`], scopes, client_type: type,
+      redirect_uris: [`${site}/back`], scopes, client_type: type, ...more,
     },
   })
   assert.equal(got.status, 201, got.text)
@@ -68,7 +71,7 @@ export async function newUser(app, host) {
 export function proof(user, method, path, claims = {}) {
   const { d, ...jwk } = user.jwk
   const whole = {
-    htm: method, htu: new URL(path.split('?')[0], base).href, iat: Math.floor(Date.now() / 1000),
+    htm: method, htu: new URL(path.split('?')[0], site).href, iat: Math.floor(Date.now() / 1000),
     jti: randomUUID(), ath: sha256(user.tokens.access), ...claims,
   }
   const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -5,8 +5,11 @@ import { base, call, sleep } from './xrpc.mjs'
 
 export const clientKey = 'hvc_dev'
 
+/** What lets administrators in. */
+export const adminToken = () => process.env.APPVIEW_TOKEN ?? 'dev'
+
 /** A request to the admin API. */
-export async function admin(method, path, body, token = 'dev') {
+export async function admin(method, path, body, token = adminToken()) {
   const res = await fetch(`${base}/admin${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },

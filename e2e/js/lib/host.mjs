@@ -1,11 +1,8 @@
 // A host of repositories with its authorization server, on this machine, for accounts that live
 // elsewhere than on the server under test. Every proof is checked with node's own cryptography.
-import assert from 'node:assert/strict'
 import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
 import { createServer } from 'node:http'
-import { Secp256k1Keypair } from '@atproto/crypto'
-import { cborEncode } from '@atproto/lex-cbor'
-import { plc } from './xrpc.mjs'
+import { cidOf, hostedAt, newIdentity, tid } from './identity.mjs'
 
 export const sha256 = (text) => createHash('sha256').update(text).digest('base64url')
 
@@ -14,16 +11,26 @@ export const thumbprint = ({ crv, kty, x, y }) => sha256(JSON.stringify({ crv, k
 
 const part = (text) => JSON.parse(Buffer.from(text, 'base64url').toString())
 
-export async function startHost() {
-  const host = { grants: new Map(), expired: new Map(), refreshes: new Map(), seen: [], records: [], nonce: 'n-1' }
+export async function startHost(port = Number(process.env.HOST_PORT ?? 0)) {
+  const host = {
+    grants: new Map(), expired: new Map(), refreshes: new Map(), seen: [], records: [], nonce: 'n-1',
+    repos: new Map(), methods: new Map(),
+  }
   const server = createServer((req, res) => answer(host, req, res).catch((e) => {
     host.seen.push({ path: req.url, problem: String(e) })
     res.writeHead(500).end()
   }))
-  await new Promise((resolve) => server.listen(Number(process.env.HOST_PORT ?? 0), '127.0.0.1', resolve))
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve))
   host.url = `http://localhost:${server.address().port}`
   host.close = () => new Promise((resolve) => server.close(resolve).closeAllConnections())
-  host.account = () => newIdentity(host.url)
+  host.account = async (handle) => (await newIdentity({ handle, services: hostedAt(host.url) })).did
+  host.put = (did, collection, rkey, value) => {
+    const record = { $type: collection, ...value }
+    const uri = `at://${did}/${collection}/${rkey}`
+    if (!host.repos.has(did)) host.repos.set(did, new Map())
+    host.repos.get(did).set(uri, { uri, cid: cidOf(record), value: record })
+    return uri
+  }
   host.issue = (did, jwk) => issue(host, { did, jkt: thumbprint(jwk) })
   host.expire = (token) => {
     host.expired.set(token, host.grants.get(token))
@@ -54,10 +61,18 @@ async function answer(host, req, res) {
   if (path === '/.well-known/oauth-authorization-server') {
     return send(200, { issuer: host.url, token_endpoint: `${host.url}/token` })
   }
+  if (path === '/plain') {
+    const [status, headers, text] = host.plain(req, body.toString())
+    res.writeHead(status, headers)
+    return res.end(text)
+  }
+  if (path.startsWith('/xrpc/') && !req.headers.authorization) {
+    return open(host, new URL(req.url, host.url), body, send)
+  }
   const token = req.headers.authorization?.replace(/^DPoP /, '')
   const grant = host.grants.get(token)
   const problem = check(host, req, path, token, grant)
-  host.seen.push({ path, problem, body: body.toString() })
+  host.seen.push({ path, problem, authorization: req.headers.authorization, body: body.toString() })
   if (problem) return send(path === '/token' ? 400 : 401, { error: problem === 'nonce' ? 'use_dpop_nonce' : problem })
   if (path === '/token') return renew(host, new URLSearchParams(body.toString()), send)
   if (!grant) return send(401, { error: 'invalid_token', message: 'expired' })
@@ -95,33 +110,31 @@ function act(host, method, { did }, body, send) {
   const input = JSON.parse(body.toString())
   host.records.push({ method, ...input })
   if (input.repo !== did) return send(403, { error: 'Forbidden' })
-  const uri = `at://${did}/${input.collection}/${input.rkey ?? '3kabcdefghi2k'}`
-  send(200, { uri, cid: 'bafyreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a' })
-}
-
-/** A new account of the directory of the server under test that lives at this address. */
-async function newIdentity(endpoint) {
-  const key = await Secp256k1Keypair.create()
-  const operation = {
-    type: 'plc_operation',
-    rotationKeys: [key.did()],
-    verificationMethods: { atproto: key.did() },
-    alsoKnownAs: ['at://elsewhere.test'],
-    services: { atproto_pds: { type: 'AtprotoPersonalDataServer', endpoint } },
-    prev: null,
+  if (host.failing) return send(500, { error: 'InternalServerError', message: host.failing })
+  const rkey = input.rkey ?? tid()
+  if (method === 'com.atproto.repo.deleteRecord') {
+    host.repos.get(did)?.delete(`at://${did}/${input.collection}/${rkey}`)
+    return send(200, {})
   }
-  operation.sig = Buffer.from(await key.sign(cborEncode(operation))).toString('base64url')
-  const did = `did:plc:${base32(createHash('sha256').update(cborEncode(operation)).digest()).slice(0, 24)}`
-  const res = await fetch(`${plc}/${did}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(operation),
-  })
-  assert.equal(res.status, 200, await res.text())
-  return did
+  const uri = host.put(did, input.collection, rkey, input.record)
+  send(200, { uri, cid: host.repos.get(did).get(uri).cid })
 }
 
-function base32(bytes) {
-  const bits = [...bytes].map((b) => b.toString(2).padStart(8, '0')).join('')
-  return bits.match(/.{1,5}/g).map((five) => 'abcdefghijklmnopqrstuvwxyz234567'[parseInt(five.padEnd(5, '0'), 2)]).join('')
+/** What everybody may ask for: records, and methods that were set. */
+function open(host, url, body, send) {
+  const method = url.pathname.replace('/xrpc/', '')
+  const { repo, collection, rkey, limit, cursor } = Object.fromEntries(url.searchParams)
+  const records = [...(host.repos.get(repo)?.values() ?? [])]
+  if (method === 'com.atproto.repo.getRecord') {
+    const found = records.find((one) => one.uri === `at://${repo}/${collection}/${rkey}`)
+    return found ? send(200, found) : send(400, { error: 'RecordNotFound', message: 'Could not locate record' })
+  }
+  if (method === 'com.atproto.repo.listRecords') {
+    const from = Number(cursor ?? 0)
+    const all = records.filter((one) => one.uri.split('/')[3] === collection)
+    const page = all.slice(from, from + Number(limit))
+    return send(200, { records: page, ...(from + page.length < all.length && { cursor: `${from + page.length}` }) })
+  }
+  const own = host.methods.get(method)
+  return own ? send(...own(url, body.toString())) : send(501, { error: 'MethodNotImplemented', message: method })
 }

@@ -42,6 +42,15 @@ final class Chancery implements AutoCloseable {
         return dev(data, 0, more);
     }
 
+    /// A server in production with this file of settings and this environment, ready for requests.
+    static Chancery serve(Path config, Map<String, String> environment) {
+        List<String> arguments = List.of("serve", "--config", config.toString());
+        Chancery server = new Chancery(run(environment, arguments), config.resolveSibling("data"));
+        server.program.untilPrinted(READY, START);
+        server.program.untilPrinted("\n", START);
+        return server;
+    }
+
     private static Chancery dev(Path data, int port, String[] more) {
         List<String> arguments = new ArrayList<>(List.of("dev", "--port", String.valueOf(port)));
         arguments.addAll(List.of("--data", data.toString()));
@@ -55,6 +64,10 @@ final class Chancery implements AutoCloseable {
 
     /// The program itself with these arguments, from the classes of this build.
     static Program run(String... arguments) {
+        return run(Map.of(), List.of(arguments));
+    }
+
+    private static Program run(Map<String, String> environment, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command =
                 new ArrayList<>(
@@ -62,14 +75,21 @@ final class Chancery implements AutoCloseable {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("chancery.server.cli.Main");
-        command.addAll(List.of(arguments));
-        return Program.start("chancery", Map.of(), command);
+        command.addAll(arguments);
+        return Program.start("chancery", environment, command);
     }
 
     /// The address it prints in its READY line.
     String url() {
         String line = program.printed().lines().filter(l -> l.startsWith(READY)).findFirst().get();
         return line.substring("READY ".length()).strip();
+    }
+
+    /// The token that it says makes the first administrator.
+    String bootstrapToken() {
+        String mark = "administrator, once: ";
+        String said = program.complained();
+        return said.substring(said.indexOf(mark) + mark.length()).lines().findFirst().get();
     }
 
     int port() {

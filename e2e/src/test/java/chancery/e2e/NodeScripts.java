@@ -52,7 +52,8 @@ final class NodeScripts {
         return start(server, Map.of(), script);
     }
 
-    private static Program start(String server, Map<String, String> more, String... script) {
+    /// Starts one script against a server, with more in its environment.
+    static Program start(String server, Map<String, String> more, String... script) {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(script));
         Map<String, String> environment = new HashMap<>(more);

@@ -1,0 +1,15 @@
+// Every behaviour of the inventory, by its number, at one server that was started for it. The order
+// counts: what a fresh server says comes first.
+import '../inventory/fresh.mjs'
+import '../inventory/sites.mjs'
+import '../inventory/users.mjs'
+import '../inventory/lexicons.mjs'
+import '../inventory/backfill.mjs'
+import '../inventory/xrpc.mjs'
+import '../inventory/sessions.mjs'
+import '../inventory/clients.mjs'
+import '../inventory/delegation.mjs'
+import '../inventory/settings.mjs'
+import '../inventory/labelers.mjs'
+import '../inventory/scripts.mjs'
+import '../inventory/lua.mjs'
