@@ -1,5 +1,6 @@
 /// Streams of typed records behind the records API. Below: `fault`, `json`, `name`, `value`,
-/// `container` and `record` are the words of the API and pure.
+/// `container` and `record` are the words of the API, `query` and `aggregate` its questions; all of
+/// them are pure.
 @NullMarked
 package chancery.streams;
 

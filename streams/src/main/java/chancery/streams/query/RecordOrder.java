@@ -1,0 +1,34 @@
+package chancery.streams.query;
+
+import chancery.streams.record.StoredRecord;
+import chancery.streams.value.Datum;
+import chancery.streams.value.DatumOrder;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Orders records in memory.
+public record RecordOrder(Sort sort) implements Comparator<StoredRecord> {
+    @Override
+    public int compare(StoredRecord left, StoredRecord right) {
+        for (Sort.Key key : sort.keys()) {
+            int order = compare(key, key.path().of(left), key.path().of(right));
+            if (order != 0) {
+                return order;
+            }
+        }
+        int order = DatumOrder.texts(left.id().space().value(), right.id().space().value());
+        return order != 0
+                ? order
+                : DatumOrder.texts(left.id().externalId(), right.id().externalId());
+    }
+
+    private static int compare(Sort.Key key, Optional<Datum> left, Optional<Datum> right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            int absent = Boolean.compare(left.isEmpty(), right.isEmpty());
+            return key.nulls() == Sort.Nulls.LAST ? absent : -absent;
+        }
+        int order = DatumOrder.ORDER.compare(left.get(), right.get());
+        return key.direction() == Sort.Direction.ASCENDING ? order : -order;
+    }
+}
