@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Client } from './client.mjs'
+import { App } from './methods.mjs'
 import { machine, startOurs, usage } from './servers.mjs'
 
 const { values: opt } = parseArgs({
@@ -41,9 +42,12 @@ async function oneRound(round) {
     await app.prepare()
     await app.warmUp(Number(opt['warm-up']))
     for (const phase of app.phases()) await measure(server, round, phase)
-    await freshness(server, round, app)
+    await keepingUp(server, round, app)
     for (const size of sizes) {
+      const began = performance.now()
       await app.grow(size)
+      note('grown', { round, name: `grown to ${size}`, seconds: Math.round((performance.now() - began) / 1000) })
+      await freshness(server, round, app, size)
       await measure(server, round, { name: `list 20 of ${size}`, run: () => app.list('com.example.bench.listItems') })
     }
   } finally {
@@ -71,15 +75,37 @@ async function measure(server, round, { name, run }) {
 }
 
 /** How long a query takes right after a write was answered, against the same query when nothing is new. */
-async function freshness(server, round, app) {
+async function freshness(server, round, app, size) {
   const [waited, idle] = [[], []]
   for (let i = 0; i < 400; i++) {
     await app.putPlain(i)
     waited.push(await timed(() => app.list('com.example.bench.listItems')))
     idle.push(await timed(() => app.list('com.example.bench.listItems')))
   }
-  note('fresh', { round, name: 'query right after a write', ...quantiles(waited) })
-  note('fresh', { round, name: 'the same query again', ...quantiles(idle) })
+  note('fresh', { round, name: `query right after a write, ${size} records`, ...quantiles(waited) })
+  note('fresh', { round, name: `the same query again, ${size} records`, ...quantiles(idle) })
+}
+
+/** Creates records as fast as they are taken, with a reader beside who asks for what is newest. */
+async function keepingUp(server, round, app) {
+  const [plain, indexed] = ['com.example.bench.plain', 'com.example.bench.item']
+  await measure(server, round, { name: 'createRecord, no index', run: (i) => app.create(i, plain) })
+  const lags = []
+  let over = false
+  const reader = (async () => {
+    while (!over) {
+      lags.push(await timed(() => app.list('com.example.bench.listItems')))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  })()
+  for (let part = 1; part <= 3; part++) {
+    lags.length = 0
+    await measure(server, round, { name: `createRecord, indexed, part ${part}`, run: (i) => app.create(i, indexed) })
+    note('lag', { round, name: `query beside them, part ${part}`, ...quantiles(lags) })
+  }
+  over = true
+  note('lag', { round, name: 'query after the last of them', p50: await timed(() => app.list('com.example.bench.listItems')) })
+  await reader
 }
 
 async function timed(work) {
@@ -92,154 +118,6 @@ function quantiles(times) {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (q) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] * 100) / 100
   return { p50: at(0.5), p99: at(0.99) }
-}
-
-class App {
-  constructor(url) {
-    this.url = url
-    this.client = new Client(url)
-    this.size = 0
-  }
-
-  async prepare() {
-    const text = { type: 'string' }
-    await this.upload(record('com.example.bench.item', { text, n: { type: 'integer' } }))
-    await this.upload(queryOf('com.example.bench.listItems'), { target_collection: 'com.example.bench.item' })
-    await this.upload(queryOf('com.example.bench.scripted'), {
-      target_collection: 'com.example.bench.item',
-      script: 'function handle() return db.query({ collection = collection, limit = 20 }) end',
-    })
-    await this.upload(queryOf('com.example.bench.get', { uri: text }), {
-      script: 'function handle() return { record = db.get(params.uri) } end',
-    })
-    await this.upload(procedureOf('com.example.bench.upsert'), {
-      target_collection: 'com.example.bench.item',
-      script: `
-        function handle()
-          local uri = "at://" .. caller_did .. "/" .. collection .. "/" .. input.rkey
-          local item = Record.load(uri)
-          if item then
-            item.text = input.text
-          else
-            item = Record(collection, { text = input.text })
-            item:set_rkey(input.rkey)
-          end
-          item:save()
-          return { uri = item._uri, cid = item._cid }
-        end`,
-    })
-    this.accounts = await this.client.accounts(64)
-    await this.client.loop(16, { count: 2000 }, (i) => this.putPlain(i))
-  }
-
-  async warmUp(seconds) {
-    const phases = this.phases()
-    await this.client.loop(16, { millis: seconds * 1000 }, (i) => phases[i % phases.length].run(i))
-  }
-
-  phases() {
-    return [
-      { name: 'putRecord', run: (i) => this.putPlain(i) },
-      { name: 'getRecord', run: (i) => this.getPlain(i) },
-      { name: 'scripted upsert', run: (i) => this.upsert(i) },
-      { name: 'scripted query of 20', run: () => this.list('com.example.bench.scripted') },
-      { name: 'plain list of 20', run: () => this.list('com.example.bench.listItems') },
-      { name: 'db.get', run: (i) => this.dbGet(i) },
-    ]
-  }
-
-  /** Fills the index by batches, as a writer that is not measured. */
-  async grow(size) {
-    const missing = Math.max(0, size - this.size)
-    const collection = 'com.example.bench.item'
-    await this.client.loop(8, { count: Math.ceil(missing / 200) }, (i) => {
-      const account = this.accounts[i % this.accounts.length]
-      const writes = Array.from({ length: 200 }, (_, n) => ({
-        $type: 'com.atproto.repo.applyWrites#create', collection, value: { $type: collection, text: `item ${i}`, n },
-      }))
-      return this.client.post('com.atproto.repo.applyWrites', { repo: account.did, writes }, account.token)
-    })
-    this.size = Math.max(size, this.size)
-    await this.list('com.example.bench.listItems')
-  }
-
-  account(i) {
-    return this.accounts[i % this.accounts.length]
-  }
-
-  key(i) {
-    return `k${Math.floor(i / this.accounts.length) % 16}`
-  }
-
-  putPlain(i) {
-    const { did, token } = this.account(i)
-    const collection = 'com.example.bench.item'
-    const body = { repo: did, collection, rkey: this.key(i), record: { $type: collection, text: `put ${i}` } }
-    return this.client.post('com.atproto.repo.putRecord', body, token)
-  }
-
-  getPlain(i) {
-    const { did } = this.account(i)
-    return this.client.get('com.atproto.repo.getRecord', {
-      repo: did, collection: 'com.example.bench.item', rkey: this.key(i),
-    })
-  }
-
-  upsert(i) {
-    return this.method('POST', 'com.example.bench.upsert', {
-      body: { rkey: this.key(i), text: `upsert ${i}` }, token: this.account(i).token,
-    })
-  }
-
-  list(nsid) {
-    return this.method('GET', `${nsid}?limit=20`)
-  }
-
-  dbGet(i) {
-    const uri = `at://${this.account(i).did}/com.example.bench.item/${this.key(i)}`
-    return this.method('GET', `com.example.bench.get?uri=${encodeURIComponent(uri)}`)
-  }
-
-  async upload(lexicon_json, options = {}) {
-    await this.fetched(`${this.url}/admin/lexicons`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer dev', 'content-type': 'application/json' },
-      body: JSON.stringify({ lexicon_json, ...options }),
-    })
-  }
-
-  method(method, nsid, { body, token } = {}) {
-    return this.fetched(`${this.url}/xrpc/${nsid}`, {
-      method,
-      headers: {
-        'x-client-key': 'hvc_dev',
-        ...(body && { 'content-type': 'application/json' }),
-        ...(token && { authorization: `Bearer ${token}` }),
-      },
-      body: body && JSON.stringify(body),
-    })
-  }
-
-  async fetched(url, init) {
-    const res = await fetch(url, init)
-    const text = await res.text()
-    if (!res.ok) throw new Error(`${url}: ${res.status} ${text.slice(0, 200)}`)
-    return text
-  }
-}
-
-function record(id, properties) {
-  return { lexicon: 1, id, defs: { main: { type: 'record', key: 'any', record: { type: 'object', properties } } } }
-}
-
-function queryOf(id, properties = {}) {
-  const parameters = { type: 'params', properties: { limit: { type: 'integer' }, ...properties } }
-  return { lexicon: 1, id, defs: { main: { type: 'query', parameters, output: { encoding: 'application/json' } } } }
-}
-
-function procedureOf(id) {
-  const input = { encoding: 'application/json', schema: { type: 'object', properties: {} } }
-  return { lexicon: 1, id, defs: { main: { type: 'procedure', input, output: { encoding: 'application/json' } } } }
 }
 
 function note(kind, facts) {
