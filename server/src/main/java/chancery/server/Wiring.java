@@ -45,9 +45,9 @@ import chancery.store.StoreOpenException;
 import chancery.store.embedded.EmbeddedOptions;
 import chancery.store.embedded.EmbeddedStore;
 import chancery.store.embedded.FatalHandler;
+import chancery.store.embedded.table.SqliteTables;
 import chancery.store.embedded.table.TableOptions;
 import chancery.store.table.TableLimits;
-import chancery.store.table.Tables;
 import chancery.web.Loops;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
@@ -79,6 +79,7 @@ import java.util.Set;
 /// The only class that knows every part. Read it to see how the server is put together.
 public final class Wiring implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration TIDY = Duration.ofSeconds(1);
 
     private final ServerConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -89,7 +90,7 @@ public final class Wiring implements AutoCloseable {
     private final GuardedFetch fetch;
     private final GuardedWebsockets websockets;
     private final EmbeddedStore store;
-    private final Tables tables;
+    private final SqliteTables tables;
     private final Sealer sealer;
     private final Registry registry;
     private final PlcDirectory plc;
@@ -159,6 +160,7 @@ public final class Wiring implements AutoCloseable {
         processMeters.gauge(
                 "chancery.websockets.open", "Open websockets.", doors, Doors::openWebsockets);
         loops.every("sweep", SWEEP, pds::sweep);
+        loops.every("tables-tidy", TIDY, tables::tidy);
         readiness.opened();
     }
 

@@ -27,12 +27,14 @@ final class Changes {
     private final Session session;
     private final Schema schema;
     private final TableLimits limits;
-    private final TrigramChanges trigrams = new TrigramChanges();
+    private final int backlogKept;
 
-    Changes(Session session, Schema schema, TableLimits limits) {
+    /// @param backlogKept rows that a search index may be behind
+    Changes(Session session, Schema schema, TableLimits limits, int backlogKept) {
         this.session = session;
         this.schema = schema;
         this.limits = limits;
+        this.backlogKept = backlogKept;
     }
 
     /// Writes a batch in a transaction of its own.
@@ -68,12 +70,7 @@ final class Changes {
 
     private Applied clearHere() throws SQLException {
         for (Table table : schema.tables()) {
-            session.run("DELETE FROM " + Names.table(table));
-            if (table.search().isPresent()) {
-                String trigrams = Names.trigrams(table);
-                session.run(
-                        "INSERT INTO %s(%s) VALUES('delete-all')".formatted(trigrams, trigrams));
-            }
+            delete(table, Filter.all());
         }
         session.run("DELETE FROM " + Names.CURSORS);
         return Applied.APPLIED;
@@ -99,7 +96,11 @@ final class Changes {
         for (Change change : batch.changes()) {
             apply(change);
         }
-        trigrams.write(session);
+        for (Table table : schema.tables()) {
+            if (table.search().isPresent()) {
+                backlog(table).shorten(backlogKept);
+            }
+        }
         return Applied.APPLIED;
     }
 
@@ -124,27 +125,13 @@ final class Changes {
         for (int i = 0; i < cells.size(); i++) {
             statement.setObject(i + 1, bound(table.columns().get(i), cells.get(i)));
         }
-        if (table.search().isEmpty()) {
-            statement.executeUpdate();
-            return;
-        }
-        try (ResultSet row = statement.executeQuery()) {
-            trigrams.put(table, row.getLong(1), Trigrams.words(table, cells, limits.searchUnits()));
-        }
+        statement.executeUpdate();
     }
 
     private void delete(Table table, RowKey key) throws SQLException {
         Sql sql = new Sql("DELETE FROM " + Names.table(table) + " WHERE ");
         Conditions.write(table, keyed(table, key), sql);
-        if (table.search().isEmpty()) {
-            sql.on(session).executeUpdate();
-            return;
-        }
-        try (ResultSet row = sql.add(" RETURNING " + Names.ROW).on(session).executeQuery()) {
-            if (row.next()) {
-                trigrams.put(table, row.getLong(1), "");
-            }
-        }
+        sql.on(session).executeUpdate();
     }
 
     private static String upsertText(Table table) {
@@ -158,27 +145,26 @@ final class Changes {
                         .collect(Collectors.joining(","));
         String key = Names.columns(table.key());
         String same = Names.column(table.key().getFirst());
-        return "INSERT INTO %s (%s) VALUES(%s) ON CONFLICT(%s) DO UPDATE SET %s%s"
+        return "INSERT INTO %s (%s) VALUES(%s) ON CONFLICT(%s) DO UPDATE SET %s"
                 .formatted(
                         Names.table(table),
                         Names.columns(names),
                         marks,
                         key,
-                        others.isEmpty() ? same + "=excluded." + same : others,
-                        table.search().isPresent() ? " RETURNING " + Names.ROW : "");
+                        others.isEmpty() ? same + "=excluded." + same : others);
     }
 
     private void delete(Table table, Filter where) throws SQLException {
-        if (table.search().isPresent()) {
-            trigrams.write(session);
-            Sql sql = new Sql("DELETE FROM " + Names.trigrams(table) + " WHERE rowid IN (SELECT ");
-            sql.add(Names.ROW + " FROM " + Names.table(table) + " WHERE ");
-            Conditions.write(table, where, sql);
-            sql.add(")").on(session).executeUpdate();
-        }
         Sql sql = new Sql("DELETE FROM " + Names.table(table) + " WHERE ");
         Conditions.write(table, where, sql);
         sql.on(session).executeUpdate();
+        if (table.search().isPresent()) {
+            backlog(table).forgetWhenEmpty();
+        }
+    }
+
+    private TrigramBacklog backlog(Table table) {
+        return new TrigramBacklog(session, table, limits.searchUnits());
     }
 
     /// A key as a filter.

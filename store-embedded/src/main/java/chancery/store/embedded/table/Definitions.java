@@ -31,7 +31,15 @@ final class Definitions {
             for (int i = 0; i < table.indexes().size(); i++) {
                 statements.add(index(table, table.indexes().get(i), i));
             }
-            table.search().ifPresent(_ -> statements.add(trigrams(table)));
+            if (table.search().isPresent()) {
+                statements.add(trigrams(table));
+                statements.add(
+                        "CREATE TABLE %s (%s INTEGER PRIMARY KEY) STRICT"
+                                .formatted(Names.pending(table), Names.ROW));
+                statements.add(trigger(table, "INSERT", "new"));
+                statements.add(trigger(table, "UPDATE", "new"));
+                statements.add(trigger(table, "DELETE", "old"));
+            }
         }
         return statements;
     }
@@ -83,5 +91,22 @@ final class Definitions {
         return ("CREATE VIRTUAL TABLE %s USING fts5(%s, content='', contentless_delete=1,"
                         + " detail=none, tokenize='trigram case_sensitive 1')")
                 .formatted(Names.trigrams(table), Names.WORDS);
+    }
+
+    /// Notes a row that changes. A plain INSERT OR IGNORE would not do: what a statement says about
+    /// conflicts holds for the triggers that it sets off.
+    private static String trigger(Table table, String event, String side) {
+        String row = side + "." + Names.ROW;
+        return ("CREATE TRIGGER %s AFTER %s ON %s BEGIN INSERT INTO %s SELECT %s WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM %s WHERE %s=%s); END")
+                .formatted(
+                        Names.trigger(table, event),
+                        event,
+                        Names.table(table),
+                        Names.pending(table),
+                        row,
+                        Names.pending(table),
+                        Names.ROW,
+                        row);
     }
 }

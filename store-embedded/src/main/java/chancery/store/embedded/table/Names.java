@@ -4,6 +4,7 @@ import chancery.store.table.Field;
 import chancery.store.table.Table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What things are called in a file. Everything of ours begins with [#OWN], which stands in no name
@@ -37,6 +38,16 @@ final class Names {
     /// The trigram index of a table.
     static String trigrams(Table table) {
         return '"' + OWN + "f_" + table.name() + '"';
+    }
+
+    /// The rows of a table that its trigram index has not followed yet.
+    static String pending(Table table) {
+        return '"' + OWN + "p_" + table.name() + '"';
+    }
+
+    /// What keeps such rows when rows are inserted, updated or deleted.
+    static String trigger(Table table, String event) {
+        return '"' + OWN + event.toLowerCase(Locale.ROOT) + '_' + table.name() + '"';
     }
 
     static String column(String name) {

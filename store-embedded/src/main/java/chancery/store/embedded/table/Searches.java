@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Searches on one connection: the trigram index names rows that may hold the text, or all rows
-/// that pass the filter are looked at when it cannot.
+/// Searches on one connection: the trigram index names rows that may hold the text, and its backlog
+/// those that it does not know; all rows that pass the filter are looked at when it cannot help.
 final class Searches {
     private final Session session;
     private final Schema schema;
@@ -55,9 +55,10 @@ final class Searches {
                         : Optional.empty();
         if (question.isPresent()) {
             String trigrams = Names.trigrams(table);
-            sql.add(trigrams + " CROSS JOIN " + Names.table(table));
-            sql.add(" ON " + Names.ROW + "=" + trigrams + ".rowid WHERE " + trigrams + " MATCH ");
-            sql.bind(question.get()).add(" AND ");
+            sql.add("(SELECT rowid AS hit FROM " + trigrams + " WHERE " + trigrams + " MATCH ");
+            sql.bind(question.get()).add(" UNION SELECT " + Names.ROW + " FROM ");
+            sql.add(Names.pending(table) + ") CROSS JOIN " + Names.table(table));
+            sql.add(" ON " + Names.ROW + "=hit WHERE ");
         } else {
             sql.add(Names.table(table) + " WHERE ");
         }

@@ -7,6 +7,7 @@ import org.sqlite.SQLiteConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.util.function.LongSupplier;
 /// One connection to a file: its statements, kept while they are used, and the time until which it
 /// may work. For one thread at a time.
 final class Session implements Pool.Connection {
+    /// Pages that may wait in the write-ahead log: 8 MB.
+    static final int LOG_PAGES_MAX = 2_000;
+
     private static final int STATEMENTS_MAX = 100;
     private static final int OPERATIONS_PER_LOOK = 2_000;
 
@@ -37,9 +41,15 @@ final class Session implements Pool.Connection {
         Session session = open(file, new SQLiteConfig(), options, nanoTime);
         session.run("PRAGMA journal_mode=WAL");
         session.run("PRAGMA synchronous=NORMAL");
-        session.run("PRAGMA wal_autocheckpoint=4000");
+        session.run("PRAGMA wal_autocheckpoint=40000");
         session.run("PRAGMA journal_size_limit=67108864");
         return session;
+    }
+
+    /// A connection that empties the write-ahead log beside the one that writes.
+    static Session tidier(Path file, TableOptions options, LongSupplier nanoTime)
+            throws SQLException {
+        return open(file, new SQLiteConfig(), options, nanoTime);
     }
 
     /// A connection that reads.
@@ -98,6 +108,22 @@ final class Session implements Pool.Connection {
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Writes what waits in the write-ahead log into the file when it is much, as far as nobody
+    /// reads an older state.
+    void shortenLog() throws SQLException {
+        if (waitingInLog("NOOP") > LOG_PAGES_MAX) {
+            waitingInLog("PASSIVE");
+        }
+    }
+
+    /// Pages that wait in the log after a checkpoint of this kind.
+    private int waitingInLog(String kind) throws SQLException {
+        PreparedStatement statement = prepare("PRAGMA wal_checkpoint(" + kind + ")");
+        try (ResultSet row = statement.executeQuery()) {
+            return row.getInt(2) - row.getInt(3);
         }
     }
 

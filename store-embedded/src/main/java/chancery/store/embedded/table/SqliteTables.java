@@ -43,6 +43,7 @@ public final class SqliteTables implements Tables, RawSql {
     private final Session writer;
     private final Pool<Session> readers;
     private final Pool<RawQueries> rawReaders;
+    private final Pool<Session> tidiers;
     private boolean closed;
 
     private SqliteTables(Schema schema, TableLimits limits, TableOptions options, TableFile file) {
@@ -54,6 +55,7 @@ public final class SqliteTables implements Tables, RawSql {
         this.writer = file.open();
         this.readers = new Pool<>(options.readers(), options.patience());
         this.rawReaders = new Pool<>(options.rawReaders(), options.patience());
+        this.tidiers = new Pool<>(1, options.patience());
     }
 
     /// Opens the file of a schema, made when there is none that fits.
@@ -71,6 +73,7 @@ public final class SqliteTables implements Tables, RawSql {
         try {
             tables.readers.fill(file::reader);
             tables.rawReaders.fill(() -> RawQueries.on(file.reader(), schema, limits.raw()));
+            tables.tidiers.fill(file::tidier);
             return tables;
         } catch (SQLException e) {
             tables.close();
@@ -81,7 +84,7 @@ public final class SqliteTables implements Tables, RawSql {
     @Override
     public Applied apply(TableBatch batch) {
         rules.check(batch);
-        return write(session -> new Changes(session, schema, limits).apply(batch));
+        return write(session -> changes(session).apply(batch));
     }
 
     @Override
@@ -127,14 +130,28 @@ public final class SqliteTables implements Tables, RawSql {
         }
     }
 
+    /// Empties the write-ahead log when it has grown, beside readers and batches. Who calls this
+    /// every second keeps a batch from having to do it, which takes tens of milliseconds.
+    public void tidy() {
+        Session tidier = tidiers.take();
+        try {
+            tidier.shortenLog();
+        } catch (SQLException e) {
+            throw broken(e);
+        } finally {
+            tidiers.give(tidier);
+        }
+    }
+
     @Override
     public void clear() {
-        write(session -> new Changes(session, schema, limits).clear());
+        write(session -> changes(session).clear());
     }
 
     @Override
     public void close() {
         try {
+            tidiers.close();
             rawReaders.close();
             readers.close();
             writing.lock();
@@ -147,6 +164,10 @@ public final class SqliteTables implements Tables, RawSql {
         } catch (SQLException e) {
             throw new IllegalStateException("the tables do not close", e);
         }
+    }
+
+    private Changes changes(Session session) {
+        return new Changes(session, schema, limits, options.backlog());
     }
 
     private <T> T read(Work<T> work) {

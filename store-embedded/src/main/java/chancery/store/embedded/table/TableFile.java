@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /// The file of a schema: opened as it is when it was made for this schema, made anew otherwise.
 final class TableFile {
     /// Raised when the same schema is kept in another way.
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private final Path file;
     private final Schema schema;
@@ -38,6 +38,10 @@ final class TableFile {
         } catch (IOException | SQLException e) {
             throw new StoreOpenException("cannot open " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    Session tidier() throws SQLException {
+        return Session.tidier(file, options, nanoTime);
     }
 
     Session reader() throws SQLException {

@@ -1,13 +1,11 @@
 package chancery.store.embedded.table;
 
-import chancery.store.table.Table;
 import chancery.store.table.value.Cell;
 import chancery.store.table.value.Fold;
 import chancery.store.table.value.JsonNode;
 import chancery.store.table.value.JsonReader;
 import chancery.store.table.value.UnicodeText;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -20,14 +18,11 @@ final class Trigrams {
 
     private Trigrams() {}
 
-    /// The strings at the top of a row's searched column, folded and one after the other; empty
-    /// when there are none. Names that begin with a dollar are for machines and left out. A zero
-    /// ends what the index reads, so it becomes a space.
-    static String words(Table table, List<Cell> cells, int unitsMax) {
-        int place = table.place(table.search().orElseThrow());
-        if (!(cells.get(place) instanceof Cell.Json(String json))
-                || !(JsonReader.read(json)
-                        instanceof JsonNode.Members(Map<String, JsonNode> members))) {
+    /// The strings at the top of a searched value, folded and one after the other; empty when there
+    /// are none. Names that begin with a dollar are for machines and left out. A zero ends what the
+    /// index reads, so it becomes a space.
+    static String words(String json, int unitsMax) {
+        if (!(JsonReader.read(json) instanceof JsonNode.Members(Map<String, JsonNode> members))) {
             return "";
         }
         StringJoiner words = new StringJoiner("\n");

@@ -106,7 +106,13 @@ final class PlanTest {
     void searchesByTrigramsFirst() throws SQLException {
         assertThat(plan(search("abc")))
                 .containsExactly(
-                        "SCAN chancery$f VIRTUAL TABLE INDEX 0:M1",
+                        "CO-ROUTINE (subquery-2)",
+                        "MERGE (UNION)",
+                        "LEFT",
+                        "SCAN chancery$f VIRTUAL TABLE INDEX 64:M1",
+                        "RIGHT",
+                        "SCAN chancery$p",
+                        "SCAN (subquery-2)",
                         "SEARCH chancery$t USING INTEGER PRIMARY KEY (rowid=?)");
     }
 

@@ -64,6 +64,15 @@ final class SqliteTablesTest {
     }
 
     @Nested
+    class SearchesOfWhatIsNotIndexedYet extends SearchContract {
+        @Override
+        protected Tables open(Schema schema, TableLimits limits) throws IOException {
+            TableOptions behind = TableFiles.options(1_000);
+            return SqliteTables.open(copied(), schema, limits, behind, System::nanoTime);
+        }
+    }
+
+    @Nested
     class Aggregates extends AggregateContract {
         @Override
         protected Tables open(Schema schema, TableLimits limits) throws IOException {
@@ -92,7 +101,10 @@ final class SqliteTablesTest {
     }
 
     private Tables opened(Schema schema, TableLimits limits) throws IOException {
-        Path file = Files.copy(empty(), dir.resolve("test.db"));
-        return TableFiles.open(file, schema, limits);
+        return TableFiles.open(copied(), schema, limits);
+    }
+
+    private Path copied() throws IOException {
+        return Files.copy(empty(), dir.resolve("test.db"));
     }
 }

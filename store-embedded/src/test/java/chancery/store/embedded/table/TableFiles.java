@@ -11,7 +11,7 @@ import java.time.Duration;
 final class TableFiles {
     private static final Duration PATIENT = Duration.ofMinutes(1);
 
-    static final TableOptions OPTIONS = new TableOptions(2, 1, 1_000, 0, PATIENT);
+    static final TableOptions OPTIONS = options(0);
     static final TableLimits LIMITS = patient(TableLimits.DEFAULT);
 
     private TableFiles() {}
@@ -28,6 +28,11 @@ final class TableFiles {
                 usual.searchUnits(),
                 PATIENT,
                 usual.raw());
+    }
+
+    /// With search indexes that may be so many rows behind.
+    static TableOptions options(int backlog) {
+        return new TableOptions(2, 1, 1_000, 0, PATIENT, backlog);
     }
 
     static SqliteTables open(Path file, Schema schema, TableLimits limits) {
