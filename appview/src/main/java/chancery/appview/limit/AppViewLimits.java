@@ -180,6 +180,21 @@ public record AppViewLimits(
                         Duration.ofSeconds(10),
                         1 << 20,
                         1_000);
+
+        /// The same with another limit of delegates.
+        public Sessions withDelegates(int max) {
+            return new Sessions(
+                    proofMax,
+                    idMax,
+                    tokenMax,
+                    skew,
+                    keyLife,
+                    formerTokens,
+                    formerLife,
+                    exchange,
+                    answerBytes,
+                    max);
+        }
     }
 
     /// Jobs that scripts make.

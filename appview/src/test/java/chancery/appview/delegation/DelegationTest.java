@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.appview.caller.AppCaller;
+import chancery.appview.limit.AppViewLimits;
 import chancery.appview.remote.App;
 import chancery.appview.remote.Host;
 import chancery.appview.remote.Stage;
@@ -57,19 +58,21 @@ final class DelegationTest {
 
     @Test
     void takesSoManyDelegates() {
-        int max = Stage.LIMITS.delegatesMax();
+        int max = 5;
+        AppViewLimits.Sessions few = Stage.LIMITS.withDelegates(max);
+        var delegation =
+                new Delegation(stage.store, few, stage.sessions, stage.clock, stage.events::add);
         for (int i = 1; i < max - 1; i++) {
-            stage.delegation.add(owner, club, user(i), "member");
+            delegation.add(owner, club, user(i), "member");
         }
 
-        assertThatCode(() -> stage.delegation.add(owner, club, user(max), "member"))
+        assertThatCode(() -> delegation.add(owner, club, user(max), "member"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> stage.delegation.add(owner, club, user(0), "member"))
+        assertThatThrownBy(() -> delegation.add(owner, club, user(0), "member"))
                 .hasMessage("the account has too many delegates");
-        assertThat(stage.delegation.delegates(owner, club)).hasSize(max);
-        stage.delegation.unlink(owner, club);
-        assertThat(stage.delegation.accounts(new AppCaller.Remote(user(1), owner.clientId())))
-                .isEmpty();
+        assertThat(delegation.delegates(owner, club)).hasSize(max);
+        delegation.unlink(owner, club);
+        assertThat(delegation.accounts(new AppCaller.Remote(user(1), owner.clientId()))).isEmpty();
     }
 
     @Test
