@@ -26,6 +26,7 @@ for (const account of accounts.values()) await checkRepository(account)
 const happened = versions()
 const index = expectedIndex()
 assert.deepEqual(await indexed(plain), index.get(plain), 'a query sees all that was durable before it')
+await jobsEnded()
 await caughtUp(hooked)
 assert.deepEqual(await linked(), expectedLinks(), 'links of the index')
 const letters = await checkLetters()
@@ -125,6 +126,17 @@ async function linked() {
     `SELECT source_uri, target_uri FROM record_refs WHERE collection IN ('${plain}', '${hooked}')` +
     ' AND source_uri > $1 ORDER BY source_uri', 'source_uri')
   return found.map((l) => `${l.source_uri} ${l.target_uri}`).sort()
+}
+
+/** A job that a kill broke off goes on. */
+async function jobsEnded() {
+  const deadline = Date.now() + CAUGHT_UP_MILLIS
+  for (;;) {
+    const jobs = await administered(200, 'GET', '/backfill/status')
+    if (jobs.every((job) => job.status === 'completed')) return
+    assert.ok(Date.now() < deadline, JSON.stringify(jobs))
+    await sleep(100)
+  }
 }
 
 /** Queries do not wait for hooks. */

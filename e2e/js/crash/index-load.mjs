@@ -3,12 +3,12 @@
 //   BASE_URL=... node crash/index-load.mjs --dir DIR --round N [--connections 16] [--accounts 4] [--fails 2]
 //
 // Prints ACKED after the first answers, and a summary as its last line. `--fails` says of how many records
-// of a worker the hook fails for good.
+// of a worker the hook fails for good; `--backfill` begins with a job that reads all repositories again.
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { cidForLex } from '@atproto/lex-cbor'
-import { procedure } from '../lib/appview.mjs'
+import { administered, procedure } from '../lib/appview.mjs'
 import { creation, deletion, ok, post, update, writer } from '../lib/xrpc.mjs'
 import { count, hooked, modes, plain, register, removeOf, saveAllOf, staying, upsertOf } from './hooked.mjs'
 import { Ledger } from './ledger.mjs'
@@ -20,6 +20,7 @@ const { values: opt } = parseArgs({
     connections: { type: 'string', default: '16' },
     accounts: { type: 'string', default: '4' },
     fails: { type: 'string', default: '1' },
+    backfill: { type: 'boolean', default: false },
     millis: { type: 'string', default: '60000' },
   },
 })
@@ -28,6 +29,7 @@ const counts = { ok: 0, unknown: 0, counted: 0 }
 let next = 0
 
 const accounts = await accountsOf()
+if (opt.backfill) await administered(201, 'POST', '/backfill', {})
 const deadline = Date.now() + Number(opt.millis)
 await Promise.all(Array.from({ length: Number(opt.connections) }, (_, w) => work(w)))
 ledger.save()

@@ -63,7 +63,8 @@ record IndexFile(Path data) {
         }
     }
 
-    private void remove() {
+    /// Loses the tables.
+    void remove() {
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -73,11 +74,35 @@ record IndexFile(Path data) {
         }
     }
 
+    /// Waits until a server that runs has made the first rows.
+    void untilRowsAreThere() {
+        long deadline = System.nanoTime() + VERIFY.toNanos();
+        while (count() == 0) {
+            assertThat(System.nanoTime()).as("rows").isLessThan(deadline);
+        }
+    }
+
+    /// How many records there are.
+    long count() {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT count(*) FROM \"chancery$t_records\"")) {
+            found.next();
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + folder().resolve("appview.db");
+    }
+
     /// Every row of every table, by its key, with the table's name before it.
     SortedMap<String, String> rows() {
         SortedMap<String, String> rows = new TreeMap<>();
-        String url = "jdbc:sqlite:" + folder().resolve("appview.db");
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = DriverManager.getConnection(url())) {
             for (String table : TABLES) {
                 read(connection, table, rows);
             }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 
 /// kill -9 while scripts write and hooks are asked, with a ledger of what was acknowledged: after
@@ -39,7 +42,8 @@ final class KilledIndexE2e {
     void indexesEveryAcknowledgedWriteOverFiveKills() {
         Chancery server = Chancery.dev(folder.resolve("data"));
         for (int round = 0; round < 5; round++) {
-            server = round(server, round, 6_000, round % 2 == 0 ? "1" : "1000");
+            String[] more = round == 0 ? new String[0] : new String[] {"--backfill"};
+            server = round(server, round, 6_000, round % 2 == 0 ? "1" : "1000", more);
         }
         assertThat(server.stop()).isZero();
 
@@ -48,18 +52,45 @@ final class KilledIndexE2e {
         index.assertRebuilt(folder.resolve("rebuilt"));
     }
 
+    @Test
+    @Tag("slow")
+    void makesTheSameRowsHoweverOftenARebuildIsKilled() {
+        Path data = folder.resolve("data");
+        Chancery server = Chancery.dev(data);
+        server = round(server, 0, 2_000, "2");
+        NodeScripts.run(server.url(), CHECK, NodeScripts.path("crash/index-fill.mjs"));
+        int port = server.port();
+        assertThat(server.stop()).isZero();
+        IndexFile index = new IndexFile(data);
+        SortedMap<String, String> rows = index.rows();
+
+        index.remove();
+        for (int kill = 0; kill < 6; kill++) {
+            Chancery rebuilding = Chancery.dev(data, port);
+            if (kill % 2 == 0) {
+                index.untilRowsAreThere();
+            } else {
+                sleep(RandomGenerator.getDefault().nextInt(2_000));
+            }
+            rebuilding.kill();
+            System.out.println("kill " + kill + ": " + index.count() + " of " + rows.size());
+        }
+        Chancery whole = Chancery.dev(data, port);
+        whole.untilQueriesAreAnswered();
+        assertThat(whole.stop()).isZero();
+
+        assertThat(index.rows()).isEqualTo(rows);
+        index.assertVerified();
+    }
+
     /// A load, a kill within it, and a check of the server that comes after it.
-    private Chancery round(Chancery server, int number, int killWithinMillis, String fails) {
-        String[] load = {
-            NodeScripts.path("crash/index-load.mjs"),
-            "--dir",
-            folder.toString(),
-            "--round",
-            String.valueOf(number),
-            "--fails",
-            fails
-        };
-        Program writers = NodeScripts.start(server.url(), load);
+    private Chancery round(
+            Chancery server, int number, int killWithinMillis, String fails, String... more) {
+        List<String> load = new ArrayList<>();
+        load.addAll(List.of(NodeScripts.path("crash/index-load.mjs"), "--dir", folder.toString()));
+        load.addAll(List.of("--round", String.valueOf(number), "--fails", fails));
+        load.addAll(List.of(more));
+        Program writers = NodeScripts.start(server.url(), load.toArray(String[]::new));
         writers.untilPrinted("ACKED", LOAD_ENDS);
         sleep(RandomGenerator.getDefault().nextInt(killWithinMillis));
         server.kill();
