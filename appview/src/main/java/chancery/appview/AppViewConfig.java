@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param administrators accounts that are super-users from the start
 /// @param fallbacks for settings that nobody set while the server ran, by their keys
 /// @param rates of clients that have none of their own
+/// @param heapBytes memory of the process, of which scripts have their part
 /// @param development what only the development mode has
 public record AppViewConfig(
         String version,
@@ -28,6 +29,7 @@ public record AppViewConfig(
         List<Did> administrators,
         Map<String, String> fallbacks,
         Allowance rates,
+        long heapBytes,
         Optional<Development> development) {
     /// What a client of the development mode may ask for: as good as anything.
     private static final Allowance UNLIMITED = new Allowance(1_000_000, 1_000_000);

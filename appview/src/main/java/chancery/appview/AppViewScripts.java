@@ -12,6 +12,7 @@ import chancery.appview.script.HostLibrary;
 import chancery.appview.script.MethodCalls;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
+import chancery.appview.script.Seating;
 import chancery.appview.script.db.DbLibrary;
 import chancery.appview.script.library.Attestation;
 import chancery.appview.script.library.HttpLibrary;
@@ -45,6 +46,8 @@ final class AppViewScripts {
     private final AppViewPorts ports;
     private final AppViewRows rows;
     private final TidClock tids;
+    private final AppViewLimits.Running running;
+    private final Seating seating;
 
     AppViewScripts(
             AppViewConfig config, AppViewLimits limits, AppViewPorts ports, AppViewRows rows) {
@@ -52,6 +55,9 @@ final class AppViewScripts {
         this.limits = limits;
         this.ports = ports;
         this.rows = rows;
+        this.running =
+                AppViewLimits.Running.within(config.heapBytes(), Budgets.of(limits).call().bytes());
+        this.seating = new Seating(running);
         this.tids = new TidClock(ports.time().micros(), ports.time().random().nextInt(CLOCK_IDS));
     }
 
@@ -108,10 +114,11 @@ final class AppViewScripts {
         return new ScriptEngine(
                 libraries,
                 ports.scripts(),
-                Budgets.of(limits),
+                Budgets.of(limits).withJob(running.jobBytes()),
                 limits.scripts(),
                 rows.variables::env,
-                ports.local().repositories());
+                ports.local().repositories(),
+                seating);
     }
 
     private List<HostLibrary> libraries(World world) {

@@ -11,6 +11,7 @@ import chancery.appview.registry.Registry;
 import chancery.appview.script.ScriptCompiler;
 import chancery.atproto.lexicon.Catalog;
 import chancery.atproto.net.Dns;
+import chancery.atproto.net.Fetch;
 import chancery.atproto.net.FetchException;
 import chancery.atproto.syntax.Did;
 import chancery.lua.runtime.Host;
@@ -54,6 +55,10 @@ final class AppViewKit implements AutoCloseable {
 
     final TestHost host = new TestHost();
     final Map<String, List<String>> texts = new ConcurrentHashMap<>();
+    volatile Fetch fetch =
+            _ -> {
+                throw new FetchException("there is no network");
+            };
     volatile Dns dns = name -> texts.getOrDefault(name, List.of());
     final AtomicReference<Throwable> broken = new AtomicReference<>();
     final Registry registry;
@@ -95,6 +100,7 @@ final class AppViewKit implements AutoCloseable {
                         List.of(OPERATOR),
                         fallbacks,
                         new Allowance(70, 0.5),
+                        4L << 30,
                         development);
         this.appview = new AppView(config, limits, ports());
         this.server = serve();
@@ -113,9 +119,7 @@ final class AppViewKit implements AutoCloseable {
                 new AppViewPorts.Network(
                         _ -> Optional.empty(),
                         _ -> Optional.empty(),
-                        _ -> {
-                            throw new FetchException("there is no network");
-                        },
+                        request -> fetch.send(request),
                         _ -> {
                             throw new FetchException("there is no network");
                         },

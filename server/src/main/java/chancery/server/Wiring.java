@@ -233,6 +233,7 @@ public final class Wiring implements AutoCloseable {
                 settings.administrators(),
                 settings.fallbacks(),
                 new Allowance(settings.rates().capacity(), settings.rates().refill()),
+                Runtime.getRuntime().maxMemory(),
                 config.mode() == Mode.DEV
                         ? Optional.of(new AppViewConfig.Development("dev", "hvc_dev"))
                         : Optional.empty());

@@ -109,6 +109,48 @@ public record AppViewLimits(
                         Duration.ofHours(1));
     }
 
+    /// Scripts that run at one time. Most need little memory and are many; one that needs more than
+    /// `smallBytes` becomes one of few. Those of methods and those that are asked about records
+    /// and labels have seats of their own, and there is one job.
+    ///
+    /// @param calls of methods that run at one time
+    /// @param largeCalls among them
+    /// @param hooks that run at one time
+    /// @param largeHooks among them
+    /// @param jobBytes that a job may allocate at most
+    /// @param patience of a method for its turn, and again for room; hooks wait as long as it takes
+    /// @param waitingMax of methods that wait; one more is refused at once
+    public record Running(
+            int calls,
+            int largeCalls,
+            int hooks,
+            int largeHooks,
+            long smallBytes,
+            long jobBytes,
+            Duration patience,
+            int waitingMax) {
+        private static final long SMALL = 2 << 20;
+
+        /// What a heap of four gigabytes has room for.
+        public static final Running ROOMY = within(4L << 30, 64 << 20);
+
+        /// What fits into a heap: all of them at their budgets leave a quarter of it to the rest.
+        ///
+        /// @param largeBytes the budget of a method and of a hook
+        public static Running within(long heapBytes, long largeBytes) {
+            long eighth = heapBytes / 8;
+            return new Running(
+                    Math.clamp(eighth / SMALL, 4, 512),
+                    Math.clamp(eighth / largeBytes, 1, 64),
+                    Math.clamp(eighth / 2 / SMALL, 2, 128),
+                    Math.clamp(eighth / 2 / largeBytes, 1, 16),
+                    SMALL,
+                    heapBytes / 4,
+                    Duration.ofSeconds(2),
+                    2_000);
+        }
+    }
+
     /// What waits to be indexed.
     ///
     /// @param eventsMax unfinished at one time
@@ -255,7 +297,6 @@ public record AppViewLimits(
     /// @param messageBytesMax a larger message is left out
     /// @param waitingBytesMax of messages that nobody has taken
     /// @param silenceMax before a stream counts as dead
-    /// @param repositoryBytesMax of a repository that is read anew
     /// @param repositoriesMax whose last revision is remembered
     public record Feeds(
             Duration pauseFirst,
@@ -265,7 +306,6 @@ public record AppViewLimits(
             int messageBytesMax,
             int waitingBytesMax,
             Duration silenceMax,
-            int repositoryBytesMax,
             int repositoriesMax) {
         public static final Feeds STANDARD =
                 new Feeds(
@@ -276,7 +316,6 @@ public record AppViewLimits(
                         5_000_000,
                         8 << 20,
                         Duration.ofSeconds(60),
-                        16 << 20,
                         100_000);
     }
 

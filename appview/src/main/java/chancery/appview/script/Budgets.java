@@ -20,6 +20,12 @@ public record Budgets(BudgetLimits call, BudgetLimits hook, BudgetLimits job) {
                 within(Long.MAX_VALUE / 2, limits.jobs().bytes(), limits.scripts().jobTime()));
     }
 
+    /// The same where a job may allocate no more than this.
+    public Budgets withJob(long bytesMax) {
+        return new Budgets(
+                call, hook, within(job.steps(), Math.min(job.bytes(), bytesMax), job.time()));
+    }
+
     private static BudgetLimits within(long steps, long bytes, Duration time) {
         BudgetLimits call = BudgetLimits.DEFAULT;
         return new BudgetLimits(steps, bytes, time, call.callDepth(), call.coroutines());

@@ -2,7 +2,13 @@ package chancery.appview.script;
 
 import chancery.appview.limit.AppViewLimits;
 import chancery.lua.host.Abort;
+import chancery.lua.runtime.Budget;
+import chancery.lua.runtime.BudgetLimits;
 import chancery.lua.runtime.LuaError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /// What the host functions of one run share: why it runs, what it may still do, and what it has
 /// done. For one thread at a time, as its state.
@@ -16,6 +22,8 @@ public final class Run {
     private int writes;
     private boolean acted;
     private boolean stale = true;
+    private Seating.Seat seat = Seating.NOWHERE;
+    private @Nullable Budget budget;
 
     /// Whether this run has its repository to itself.
     public enum Turn {
@@ -31,6 +39,29 @@ public final class Run {
         this.limits = limits;
         this.depth = depth;
         this.turn = turn;
+    }
+
+    /// The run takes place here, within this budget.
+    void begin(Seating.Seat where, Budget left) {
+        seat = where;
+        budget = left;
+    }
+
+    /// Where it takes place, with all that it calls.
+    Seating.Seat seat() {
+        return seat;
+    }
+
+    /// What a run that this one calls may use: as much as is left here, at most.
+    BudgetLimits left(BudgetLimits usual) {
+        return budget == null
+                ? usual
+                : new BudgetLimits(
+                        usual.steps(),
+                        Math.clamp(budget.bytesLeft(), 1, usual.bytes()),
+                        Duration.ofNanos(Math.clamp(budget.nanosLeft(), 0, usual.time().toNanos())),
+                        usual.callDepth(),
+                        usual.coroutines());
     }
 
     public Occasion occasion() {

@@ -11,6 +11,7 @@ import chancery.appview.registry.Registry;
 import chancery.appview.registry.Snapshot;
 import chancery.appview.registry.Trigger;
 import chancery.appview.script.Occasion;
+import chancery.appview.script.Run;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Nsid;
 import chancery.lua.Chunk;
@@ -43,8 +44,9 @@ public final class LexiconAnswers {
     /// Answers a query.
     ///
     /// @param given parameters, typed here as the lexicon says
+    /// @param outer the script that calls; empty when a client does
     /// @throws Refusal when the lexicon is something else, or cannot be served
-    Outcome query(Registered method, Json.Members given, AppCaller caller, int depth) {
+    Outcome query(Registered method, Json.Members given, AppCaller caller, Optional<Run> outer) {
         LexiconEntry lexicon = method.entry();
         if (method.type() != LexiconType.QUERY) {
             throw Errors.invalid(lexicon.id() + " is not a query endpoint");
@@ -56,15 +58,20 @@ public final class LexiconAnswers {
         }
         Occasion occasion =
                 new Occasion.Query(lexicon.id(), params, caller, lexicon.options().target());
-        return scripts.run(lexicon.id(), script.get(), occasion, depth);
+        return scripts.run(lexicon.id(), script.get(), occasion, outer);
     }
 
     /// Calls a procedure.
     ///
     /// @param given parameters, typed here as the lexicon says
+    /// @param outer the script that calls; empty when a client does
     /// @throws Refusal when the lexicon is something else, or cannot be served
     Outcome procedure(
-            Registered method, Json.Members given, Json input, AppCaller caller, int depth) {
+            Registered method,
+            Json.Members given,
+            Json input,
+            AppCaller caller,
+            Optional<Run> outer) {
         LexiconEntry lexicon = method.entry();
         if (method.type() != LexiconType.PROCEDURE) {
             throw Errors.invalid(lexicon.id() + " is not a procedure endpoint");
@@ -83,7 +90,7 @@ public final class LexiconAnswers {
                         caller,
                         lexicon.options().target(),
                         delegate);
-        return scripts.run(lexicon.id(), script.get(), occasion, depth);
+        return scripts.run(lexicon.id(), script.get(), occasion, outer);
     }
 
     /// What is said to nobody in particular.

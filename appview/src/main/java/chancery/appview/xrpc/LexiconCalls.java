@@ -50,16 +50,19 @@ public final class LexiconCalls implements MethodCalls {
     }
 
     private Answer local(Run run, Registered method, Json.Members params, Optional<Json> input) {
-        int depth = run.depth() + 1;
-        if (depth > limits.xrpcDepth()) {
+        if (run.depth() >= limits.xrpcDepth()) {
             throw Errors.invalid(
                     "methods call each other deeper than " + limits.xrpcDepth() + " levels");
         }
         Outcome outcome =
                 input.isPresent()
                         ? answers.procedure(
-                                method, params, input.get(), run.occasion().caller(), depth)
-                        : answers.query(method, params, run.occasion().caller(), depth);
+                                method,
+                                params,
+                                input.get(),
+                                run.occasion().caller(),
+                                Optional.of(run))
+                        : answers.query(method, params, run.occasion().caller(), Optional.of(run));
         if (!outcome.done()) {
             throw Errors.refusal(Refusal.Kind.UPSTREAM_FAILED, outcome.error());
         }

@@ -44,9 +44,16 @@ public final class LexiconMethods implements Methods {
         return door.enter(
                 request,
                 limits.cost(method),
-                who -> answers.query(method, params(request), who.caller(), 0).response(),
+                who ->
+                        answers.query(method, params(request), who.caller(), Optional.empty())
+                                .response(),
                 (who, input) ->
-                        answers.procedure(method, params(request), input, who.caller(), 0)
+                        answers.procedure(
+                                        method,
+                                        params(request),
+                                        input,
+                                        who.caller(),
+                                        Optional.empty())
                                 .response());
     }
 

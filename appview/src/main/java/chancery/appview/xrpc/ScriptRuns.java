@@ -5,6 +5,7 @@ import chancery.appview.event.AppEvent.Severity;
 import chancery.appview.event.Events;
 import chancery.appview.json.Json;
 import chancery.appview.script.Occasion;
+import chancery.appview.script.Run;
 import chancery.appview.script.ScriptOutcome;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Nsid;
@@ -33,9 +34,9 @@ public final class ScriptRuns {
         this.nanos = nanos;
     }
 
-    Outcome run(Nsid method, Chunk chunk, Occasion occasion, int depth) {
+    Outcome run(Nsid method, Chunk chunk, Occasion occasion, Optional<Run> outer) {
         long start = nanos.getAsLong();
-        Outcome outcome = outcome(method, scripts.run(chunk, occasion, depth));
+        Outcome outcome = outcome(method, scripts.run(chunk, occasion, outer));
         Duration time = Duration.ofNanos(nanos.getAsLong() - start);
         note(method, occasion.caller().account(), outcome, time);
         return outcome;

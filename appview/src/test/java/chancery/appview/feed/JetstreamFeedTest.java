@@ -55,7 +55,6 @@ final class JetstreamFeedTest {
                     5_000,
                     1 << 20,
                     Duration.ofSeconds(60),
-                    1 << 20,
                     100);
 
     private final JetstreamDouble jetstream = new JetstreamDouble();

@@ -62,7 +62,6 @@ final class RelayFeedTest {
                     5_000_000,
                     1 << 20,
                     Duration.ofSeconds(60),
-                    1 << 20,
                     100);
 
     private final RelayDouble relay = new RelayDouble();

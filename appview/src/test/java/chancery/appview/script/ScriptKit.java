@@ -43,7 +43,8 @@ public final class ScriptKit {
                         setup.budgets,
                         setup.limits,
                         () -> setup.variables,
-                        new LocalTurns());
+                        new LocalTurns(),
+                        setup.seating);
     }
 
     /// A kit with these libraries.
@@ -56,6 +57,7 @@ public final class ScriptKit {
         private final List<HostLibrary> libraries = new ArrayList<>();
         private Map<String, String> variables = Map.of();
         private AppViewLimits.Scripts limits = AppViewLimits.Scripts.STANDARD;
+        private Seating seating = new Seating(AppViewLimits.Running.ROOMY);
         private Budgets budgets = Budgets.of(AppViewLimits.STANDARD);
 
         public Setup libraries(HostLibrary... more) {
@@ -76,6 +78,12 @@ public final class ScriptKit {
         /// The budget of all kinds of scripts.
         public Setup budget(BudgetLimits each) {
             budgets = new Budgets(each, each, each);
+            return this;
+        }
+
+        /// How many may run at one time.
+        public Setup running(AppViewLimits.Running bounds) {
+            seating = new Seating(bounds);
             return this;
         }
 

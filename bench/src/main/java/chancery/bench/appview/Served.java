@@ -7,6 +7,7 @@ import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
+import chancery.appview.script.Seating;
 import chancery.appview.script.Turns;
 import chancery.appview.script.db.DbLibrary;
 import chancery.atproto.syntax.Did;
@@ -54,7 +55,8 @@ final class Served implements AutoCloseable {
                         Budgets.of(AppViewLimits.STANDARD),
                         AppViewLimits.Scripts.STANDARD,
                         Map::of,
-                        new NoTurns());
+                        new NoTurns(),
+                        new Seating(AppViewLimits.Running.ROOMY));
     }
 
     /// A server on which nobody lives.

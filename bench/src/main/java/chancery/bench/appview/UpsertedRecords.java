@@ -15,6 +15,7 @@ import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
+import chancery.appview.script.Seating;
 import chancery.appview.script.record.RecordLibrary;
 import chancery.atproto.data.DagJson;
 import chancery.atproto.data.Value;
@@ -164,7 +165,8 @@ final class UpsertedRecords {
                 Budgets.of(AppViewLimits.STANDARD),
                 AppViewLimits.Scripts.STANDARD,
                 Map::of,
-                local);
+                local,
+                new Seating(AppViewLimits.Running.ROOMY));
     }
 
     /// By the script.

@@ -21,6 +21,8 @@ public final class Budget {
     private int slice;
     private long steps;
     private long bytes;
+    private long held;
+    private Runnable grant = () -> {};
     private int depth;
     private @Nullable BudgetKind broken;
 
@@ -55,8 +57,27 @@ public final class Budget {
     public void allocate(long count) {
         bytes -= count;
         if (bytes < 0) {
+            shortOfBytes();
+        }
+    }
+
+    /// Holds all bytes back but these, until a charge needs more than them. For a host that has
+    /// room for many small scripts and few large ones.
+    ///
+    /// @param grant runs one time, when more is needed: may wait, and throws to end the state
+    public void holdBack(long first, Runnable grant) {
+        held = Math.max(0, bytes - first);
+        bytes -= held;
+        this.grant = grant;
+    }
+
+    private void shortOfBytes() {
+        if (held == 0 || bytes + held < 0) {
             throw breach(BudgetKind.MEMORY);
         }
+        grant.run();
+        bytes += held;
+        held = 0;
     }
 
     /// A call begins; [#leave] ends it, or whoever catches what it throws sets the depth back.
@@ -119,7 +140,7 @@ public final class Budget {
 
     /// Bytes that are left.
     public long bytesLeft() {
-        return bytes;
+        return bytes + held;
     }
 
     /// Ends the state: what to throw. From here on every charge throws the same.
@@ -130,6 +151,7 @@ public final class Budget {
         slice = -1;
         steps = -1;
         bytes = -1;
+        held = 0;
         return new Breach(broken);
     }
 

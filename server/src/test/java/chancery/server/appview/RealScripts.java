@@ -16,6 +16,7 @@ import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
+import chancery.appview.script.Seating;
 import chancery.appview.script.library.TidLibrary;
 import chancery.appview.script.library.UtilityLibrary;
 import chancery.appview.script.record.RecordLibrary;
@@ -79,7 +80,8 @@ final class RealScripts {
                         Budgets.of(AppViewLimits.STANDARD),
                         AppViewLimits.Scripts.STANDARD,
                         Map::of,
-                        real.repositories);
+                        real.repositories,
+                        new Seating(AppViewLimits.Running.ROOMY));
     }
 
     private RecordLibrary records(Registry registry, InstantSource clock) {

@@ -76,7 +76,7 @@ final class XrpcLibraryTest {
                     depths.add(run.depth());
                     ScriptOutcome inner =
                             kit.engine()
-                                    .run(compiler.compile("self", source), query, run.depth() + 1);
+                                    .run(compiler.compile("self", source), query, Optional.of(run));
                     return new MethodCalls.Answer(200, inner.toString());
                 };
 

@@ -19,6 +19,7 @@ import chancery.appview.script.Occasion;
 import chancery.appview.script.ScriptCompiler;
 import chancery.appview.script.ScriptEngine;
 import chancery.appview.script.ScriptOutcome;
+import chancery.appview.script.Seating;
 import chancery.appview.script.db.DbLibrary;
 import chancery.appview.script.library.Attestation;
 import chancery.appview.script.library.SignatureLibrary;
@@ -105,7 +106,8 @@ public final class RecordKit {
                         Budgets.of(AppViewLimits.STANDARD),
                         AppViewLimits.Scripts.STANDARD,
                         Map::of,
-                        repositories);
+                        repositories,
+                        new Seating(AppViewLimits.Running.ROOMY));
         register(
                 """
                 {"lexicon":1,"id":"com.example.note","defs":{"main":{"type":"record","key":"tid",
