@@ -12,5 +12,6 @@ function handle()
     local document = { objectID = uri, collection = collection, did = did, record = record }
     http.put(address, { headers = headers, body = json.encode(document) })
   end
-  return record
+  -- Nothing is stored of a deletion, and nil would keep the record.
+  return record or true
 end

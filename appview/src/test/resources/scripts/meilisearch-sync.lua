@@ -11,5 +11,6 @@ function handle()
     local document = { id = uri, collection = collection, did = did, record = record }
     http.post(documents, { headers = headers, body = json.encode(toarray({ document })) })
   end
-  return record
+  -- Nothing is stored of a deletion, and nil would keep the record.
+  return record or true
 end

@@ -24,6 +24,9 @@ final class Hosts {
     private static final int ATTEMPTS = 6;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(2);
+
+    /// A smaller number is no moment of these days, but a time from now.
+    private static final long MOMENT_MIN = 1_000_000_000;
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
 
@@ -56,7 +59,8 @@ final class Hosts {
             Fetch.Answer answer = fetch.send(Fetch.Request.get(uri, TIMEOUT, ANSWER_BYTES));
             boolean tooMany = answer.status() == TOO_MANY;
             if (tooMany || "0".equals(answer.headers().get("ratelimit-remaining"))) {
-                resting.put(host, clock.instant().plus(pause(answer.headers())));
+                Instant now = clock.instant();
+                resting.put(host, now.plus(pause(answer.headers(), now)));
             }
             if (!tooMany) {
                 return new Reply(answer.status(), parse(answer, host));
@@ -71,15 +75,23 @@ final class Hosts {
         if (left.isPositive()) {
             Thread.sleep(left);
         }
+        resting.remove(host, until);
     }
 
-    private Duration pause(Map<String, String> headers) {
-        Optional<Long> reset = number(headers.get("ratelimit-reset"));
+    /// How long a host wants to be left alone: until its bucket is full again, else as long as it
+    /// says, else a moment; never for ever.
+    static Duration pause(Map<String, String> headers, Instant now) {
         Duration pause =
-                reset.map(at -> Duration.between(clock.instant(), Instant.ofEpochSecond(at)))
+                number(headers.get("ratelimit-reset"))
+                        .map(at -> at < MOMENT_MIN ? Duration.ofSeconds(at) : until(at, now))
                         .or(() -> number(headers.get("retry-after")).map(Duration::ofSeconds))
                         .orElse(PAUSE);
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+    }
+
+    private static Duration until(long second, Instant now) {
+        Duration left = Duration.between(now, Instant.ofEpochSecond(second));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static Optional<Long> number(@Nullable String text) {

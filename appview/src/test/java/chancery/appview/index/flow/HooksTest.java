@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class HooksTest {
     private static final Did ALICE = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
     private static final Did BOB = Did.parse("did:plc:bbbbbbbbbbbbbbbbbbbbbbbb");
+    private static final Did CAROL = Did.parse("did:plc:cccccccccccccccccccccccc");
     private static final String PATH = "com.example.note/1";
 
     /// What a script of the notes does.
@@ -344,6 +346,33 @@ final class HooksTest {
 
             assertThat(seen).startsWith("{\"n\":0}", "{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
             assertThat(seen).endsWith("{\"n\":47}", "{\"n\":48}", "{\"n\":49}");
+        }
+    }
+
+    @Test
+    void asksNoMoreScriptsAtOneTimeThanMayBe() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        AtomicInteger begun = new AtomicInteger();
+        Script parked =
+                (_, _) -> {
+                    begun.incrementAndGet();
+                    gate.acquireUninterruptibly();
+                    return new Verdict.Proceed();
+                };
+        try (var kit = new IndexKit(notes(parked), 2)) {
+            kit.register("com.example.other");
+            kit.host.put(ALICE, PATH, "{}");
+            kit.host.put(BOB, PATH, "{}");
+            kit.host.put(CAROL, PATH, "{}");
+            kit.host.put(CAROL, "com.example.other/1", "{}");
+            IndexKit.until(() -> begun.get() == 2 && texts(kit).size() == 1);
+            int together = begun.get();
+            gate.release();
+            IndexKit.until(() -> begun.get() == 3);
+            gate.release(2);
+            IndexKit.until(() -> texts(kit).size() == 4);
+
+            assertThat(together).isEqualTo(2);
         }
     }
 }

@@ -60,14 +60,22 @@ final class IndexKit implements AutoCloseable {
         this(new TestHost(), new MemoryStore(System::nanoTime), tables(), hooks);
     }
 
+    IndexKit(Hooks hooks, int hooksMax) {
+        this(new TestHost(), new MemoryStore(System::nanoTime), tables(), hooks, hooksMax);
+    }
+
     IndexKit(TestHost host, KeyValue store, Tables tables, Hooks hooks) {
+        this(host, store, tables, hooks, AppViewLimits.Indexing.STANDARD.hooksMax());
+    }
+
+    private IndexKit(TestHost host, KeyValue store, Tables tables, Hooks hooks, int hooksMax) {
         this.host = host;
         this.store = store;
         this.tables = tables;
         this.registry = new Registry(store, Catalog.EMPTY, IndexKit::noScript, clock());
         register(NOTE);
         this.letters = new DeadLetters(store, clock());
-        this.indexing = new Indexing(ports(hooks), letters, limits());
+        this.indexing = new Indexing(ports(hooks), letters, limits(hooksMax));
         this.loops = new Loops((_, cause) -> broken.set(cause));
         indexing.start(loops);
     }
@@ -81,7 +89,7 @@ final class IndexKit implements AutoCloseable {
     }
 
     /// Limits with short pauses.
-    private static AppViewLimits limits() {
+    private static AppViewLimits limits(int hooksMax) {
         AppViewLimits.Indexing all = AppViewLimits.Indexing.STANDARD;
         return AppViewLimits.STANDARD.with(
                 new AppViewLimits.Indexing(
@@ -91,7 +99,7 @@ final class IndexKit implements AutoCloseable {
                         all.references(),
                         all.hookAttempts(),
                         Duration.ofMillis(1),
-                        all.hooksMax()));
+                        hooksMax));
     }
 
     /// No type of records has a script.

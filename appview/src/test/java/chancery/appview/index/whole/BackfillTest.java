@@ -7,6 +7,7 @@ import chancery.appview.index.backfill.BackfillJob;
 import chancery.appview.index.backfill.BackfillJob.Status;
 import chancery.appview.index.backfill.BackfillJob.Target;
 import chancery.appview.json.Json;
+import chancery.atproto.net.FetchException;
 import chancery.atproto.syntax.Did;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 final class BackfillTest {
     private static final Did ALICE = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
@@ -140,6 +142,58 @@ final class BackfillTest {
         String id = kit.ask("POST", "/backfill", "{}").text("id");
 
         assertThat(done(id).integer("total_records")).hasValue(6);
+    }
+
+    @Test
+    void readsOneHostWhileAnotherKeepsItWaiting() throws Exception {
+        others();
+        kit.network.hosts.put("did:plc:bbbbbbbbbbbbbbbbbbbbbbbb", "https://slow.example.com");
+        CountDownLatch other = new CountDownLatch(1);
+        kit.network.seen =
+                request -> {
+                    String host = request.uri().getHost();
+                    if (host.equals("slow.example.com")) {
+                        await(other);
+                    } else if (host.equals("pds.example.com")) {
+                        other.countDown();
+                    }
+                };
+        kit.started();
+
+        String id = kit.ask("POST", "/backfill", "{}").text("id");
+
+        assertThat(done(id).integer("total_records")).hasValue(6);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new FetchException("interrupted", e);
+        }
+    }
+
+    @Test
+    void showsHowFarItIs() throws Exception {
+        others();
+        CountDownLatch looked = new CountDownLatch(1);
+        kit.network.seen =
+                request -> {
+                    if (request.uri().getPath().endsWith("listRecords")) {
+                        await(looked);
+                    }
+                };
+        kit.started();
+
+        String id = kit.ask("POST", "/backfill", "{}").text("id");
+        WholeKit.until(() -> job(id).text("stage").equals(Optional.of("fetching_records")));
+        Json.Members under = job(id);
+        looked.countDown();
+
+        assertThat(under.integer("total_repos")).hasValue(2);
+        assertThat(under.integer("processed_repos")).hasValue(0);
+        assertThat(done(id).integer("processed_repos")).hasValue(2);
+        assertThat(job(id).text("stage")).contains("completed");
     }
 
     @Test

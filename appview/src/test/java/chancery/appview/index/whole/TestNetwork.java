@@ -15,12 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// A relay and one host, as requests see them: two records to a page, one repository to a page.
 final class TestNetwork implements Fetch, DidResolver {
-    private static final String HOST = "https://pds.example.com";
+    /// Hosts of repositories that are not at the usual one.
+    final Map<String, String> hosts = new ConcurrentHashMap<>();
+
+    /// Sees each request before it is answered; may wait.
+    volatile Consumer<Request> seen = _ -> {};
 
     /// JSON of records by URI.
     final SortedMap<String, String> records = new TreeMap<>();
@@ -29,8 +35,13 @@ final class TestNetwork implements Fetch, DidResolver {
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public synchronized Answer send(Request request) {
+    public Answer send(Request request) {
         asked.add(request.uri().toString());
+        seen.accept(request);
+        return answer(request);
+    }
+
+    private synchronized Answer answer(Request request) {
         Answer planned = first.poll();
         if (planned != null) {
             return planned;
@@ -104,7 +115,9 @@ final class TestNetwork implements Fetch, DidResolver {
                 Value.Map.builder()
                         .put("id", "#atproto_pds")
                         .put("type", "AtprotoPersonalDataServer")
-                        .put("serviceEndpoint", HOST)
+                        .put(
+                                "serviceEndpoint",
+                                hosts.getOrDefault(did.value(), "https://pds.example.com"))
                         .build();
         return Optional.of(
                 DidDocument.of(
