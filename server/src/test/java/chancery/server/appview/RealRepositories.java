@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 /// Accounts of a real personal data server over a store, as the AppView sees them.
 final class RealRepositories {
     final LocalRepositories repositories;
-    private final Pds pds;
+    final Pds pds;
 
     RealRepositories(KeyValue store, Path scratch, Supplier<Catalog> catalog) {
         SecureRandom random = new SecureRandom();
