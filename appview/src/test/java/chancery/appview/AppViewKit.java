@@ -51,6 +51,7 @@ import java.util.function.BooleanSupplier;
 final class AppViewKit implements AutoCloseable {
     static final Did OPERATOR = Did.parse("did:web:operator.example.com");
     private static final Did SERVICE = Did.parse("did:web:localhost");
+    private static final long ROOMY = 4L << 30;
     private static final long WAIT_NANOS = Duration.ofSeconds(60).toNanos();
 
     final TestHost host = new TestHost();
@@ -69,15 +70,21 @@ final class AppViewKit implements AutoCloseable {
 
     /// An AppView that works as production does.
     AppViewKit(KeyValue store, AppViewLimits limits, Map<String, String> fallbacks) {
-        this(store, limits, fallbacks, Optional.empty());
+        this(store, limits, fallbacks, ROOMY, Optional.empty());
     }
 
     /// An AppView whose bearer token `dev` may do everything, and whose client `hvc_dev` is known.
     static AppViewKit development(KeyValue store, AppViewLimits limits) {
+        return development(store, limits, ROOMY);
+    }
+
+    /// The same in a process with this heap.
+    static AppViewKit development(KeyValue store, AppViewLimits limits, long heapBytes) {
         return new AppViewKit(
                 store,
                 limits,
                 Map.of(),
+                heapBytes,
                 Optional.of(new AppViewConfig.Development("dev", "hvc_dev")));
     }
 
@@ -85,6 +92,7 @@ final class AppViewKit implements AutoCloseable {
             KeyValue store,
             AppViewLimits limits,
             Map<String, String> fallbacks,
+            long heapBytes,
             Optional<AppViewConfig.Development> development) {
         this.store = store;
         this.registry =
@@ -100,7 +108,7 @@ final class AppViewKit implements AutoCloseable {
                         List.of(OPERATOR),
                         fallbacks,
                         new Allowance(70, 0.5),
-                        4L << 30,
+                        heapBytes,
                         development);
         this.appview = new AppView(config, limits, ports());
         this.server = serve();
