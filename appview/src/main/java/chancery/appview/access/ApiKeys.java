@@ -1,12 +1,10 @@
 package chancery.appview.access;
 
 import chancery.appview.limit.AppViewLimits;
-import chancery.appview.truth.Codec;
-import chancery.appview.truth.Kept;
 import chancery.appview.truth.Place;
 import chancery.appview.truth.RowId;
 import chancery.appview.truth.Shelf;
-import chancery.atproto.data.Value;
+import chancery.appview.truth.TextCodec;
 import chancery.store.Batch;
 import chancery.store.KeyValue;
 import chancery.web.Refusal;
@@ -28,20 +26,6 @@ public final class ApiKeys {
     private static final int SECRET_BYTES = 16;
     private static final int SHOWN = 11;
 
-    /// The hash of a key and its row.
-    private static final Codec<String> HASHES =
-            new Codec<>() {
-                @Override
-                public Value.Map encode(String id) {
-                    return Value.Map.builder().put("id", id).build();
-                }
-
-                @Override
-                public String decode(Value.Map row) {
-                    return Kept.text(row, "id");
-                }
-            };
-
     private final KeyValue store;
     private final Shelf<ApiKey> shelf;
     private final Shelf<String> hashes;
@@ -57,7 +41,7 @@ public final class ApiKeys {
             RandomGenerator random) {
         this.store = store;
         this.shelf = new Shelf<>(Place.registry(store), "api-key", ApiKey.CODEC);
-        this.hashes = new Shelf<>(Place.registry(store), "api-key-hash", HASHES);
+        this.hashes = new Shelf<>(Place.registry(store), "api-key-hash", new TextCodec("id"));
         this.limits = limits;
         this.clock = clock;
         this.random = random;

@@ -2,12 +2,10 @@ package chancery.appview.access;
 
 import chancery.appview.access.User.Rank;
 import chancery.appview.limit.AppViewLimits;
-import chancery.appview.truth.Codec;
-import chancery.appview.truth.Kept;
 import chancery.appview.truth.Place;
 import chancery.appview.truth.RowId;
 import chancery.appview.truth.Shelf;
-import chancery.atproto.data.Value;
+import chancery.appview.truth.TextCodec;
 import chancery.atproto.syntax.Did;
 import chancery.store.Batch;
 import chancery.store.KeyValue;
@@ -25,20 +23,6 @@ import java.util.random.RandomGenerator;
 
 /// The users of the admin API. No two have the same DID.
 public final class Users {
-    /// A DID and the row of its user.
-    private static final Codec<String> NAMES =
-            new Codec<>() {
-                @Override
-                public Value.Map encode(String id) {
-                    return Value.Map.builder().put("id", id).build();
-                }
-
-                @Override
-                public String decode(Value.Map row) {
-                    return Kept.text(row, "id");
-                }
-            };
-
     private final KeyValue store;
     private final Shelf<User> shelf;
     private final Shelf<String> names;
@@ -53,7 +37,7 @@ public final class Users {
             RandomGenerator random) {
         this.store = store;
         this.shelf = new Shelf<>(Place.registry(store), "user", User.CODEC);
-        this.names = new Shelf<>(Place.registry(store), "user-did", NAMES);
+        this.names = new Shelf<>(Place.registry(store), "user-did", new TextCodec("id"));
         this.limits = limits;
         this.clock = clock;
         this.random = random;

@@ -5,6 +5,7 @@ import chancery.appview.client.ApiClient.Rates;
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.truth.Place;
 import chancery.appview.truth.Shelf;
+import chancery.appview.truth.TextCodec;
 import chancery.store.Batch;
 import chancery.store.KeyValue;
 import chancery.store.Outcome;
@@ -43,7 +44,7 @@ public final class ApiClients {
             KeyValue store, Secrets secrets, AppViewLimits.Clients limits, InstantSource clock) {
         this.place = Place.registry(store);
         this.rows = new Shelf<>(place, "client", new ClientCodec());
-        this.urls = new Shelf<>(place, "client-url", new UrlCodec());
+        this.urls = new Shelf<>(place, "client-url", new TextCodec("client"));
         this.secrets = secrets;
         this.limits = limits;
         this.rules = new ClientRules(limits);
