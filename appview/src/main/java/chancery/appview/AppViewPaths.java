@@ -104,7 +104,7 @@ final class AppViewPaths {
                 config.sources().jetstream(),
                 config.sources().relay(),
                 config.plcUrl(),
-                config.allowance());
+                config.rates());
     }
 
     private UserGate gate() {

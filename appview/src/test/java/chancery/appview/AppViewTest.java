@@ -47,12 +47,12 @@ final class AppViewTest {
     }
 
     @Test
-    void showsThatDevelopmentIsAsGoodAsUnlimited() {
+    void showsThemInDevelopmentWhichLimitsNobodyAsWell() {
         try (AppViewKit kit = development()) {
             assertThat(kit.get("/config").text())
                     .contains(
-                            "\"default_rate_limit_capacity\":1000000,"
-                                    + "\"default_rate_limit_refill_rate\":1000000.0");
+                            "\"default_rate_limit_capacity\":70,"
+                                    + "\"default_rate_limit_refill_rate\":0.5");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param version of the program
 /// @param backend the engine of the index, `sqlite` or `postgres`
-/// @param usual what a client may ask for that has no rates of its own
+/// @param usual what a client may ask for that has no rates of its own, as it is configured
 public record Facts(
         String version,
         String backend,
