@@ -54,6 +54,14 @@ describe('9.4 Statistics and backfill', () => {
     assert.equal((await admin(200, 'GET', '/stats')).total_records, 2)
   })
 
+  test('records are taken out of the index, one or all of a type', async () => {
+    const uri = encodeURIComponent(`at://${did}/${game}/first`)
+    await admin(204, 'DELETE', `/records?uri=${uri}`)
+    assert.equal((await admin(404, 'DELETE', `/records?uri=${uri}`)).error, 'record not found')
+    assert.deepEqual(await admin(200, 'DELETE', `/records/collection?collection=${game}`), { deleted: 1 })
+    assert.equal((await admin(200, 'GET', '/stats')).total_records, 0)
+  })
+
   test('#40 an unknown backfill is not found', async () => {
     assert.equal((await cancel(404, 'nobody')).error, 'backfill job not found')
   })

@@ -1,16 +1,15 @@
 // What a server says that nobody has used yet.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { bootstrapToken } from '../lib/doubles.mjs'
 import { send } from '../lib/app.mjs'
 import { newAccount } from '../lib/xrpc.mjs'
-import { admin } from './world.mjs'
+import { admin, doubles } from './world.mjs'
 
 const claim = (token, did) => send('POST', '/admin/bootstrap', { json: { token, did } })
 
 describe('A fresh server', () => {
   test('#15 changed: without users a stranger is refused; the one-time token makes exactly one', async () => {
-    const token = await bootstrapToken()
+    const token = await doubles.started()
     const first = await newAccount()
     const asFirst = { authorization: `Bearer ${first.accessJwt}` }
 

@@ -78,6 +78,15 @@ describe('9.11 Lua: other methods and other hosts', () => {
       /xrpc\.procedure requires authentication \(no caller_did\)/)
   })
 
+  test('xrpc.procedure calls in the name of the caller', async () => {
+    const [inner, outer] = [`${fixtures}.${unique()}`, `${fixtures}.${unique()}`]
+    await upload(201, procedureLexicon(inner), { script: 'function handle() return { who = caller_did, got = input.n } end' })
+    await upload(201, procedureLexicon(outer), { script: `function handle() return xrpc.procedure("${inner}", { n = 1 }) end` })
+    const user = await newUser(await app(), host)
+    const got = await as(user, 'POST', `/xrpc/${outer}`, { json: {} })
+    assert.deepEqual([got.json.status, JSON.parse(got.json.body)], [200, { who: user.did, got: 1 }])
+  })
+
   test('http speaks every verb, with headers and a body, and tells the status', async () => {
     const seen = []
     host.plain = (req, body) => {
@@ -122,7 +131,8 @@ describe('9.11 Lua: Record', () => {
     const got = await answers(`local r = Record(collection, { text = "a" })
       local ok, message = pcall(function() r._uri = "x" end)
       return { lang = r.lang, key = r._key_type, text = tostring(r), rkey = #r:generate_rkey(), ok = ok, message = message }`)
-    assert.deepEqual([got.lang, got.key, got.text, got.rkey, got.ok], ['en', 'tid', `Record(${collection}) [unsaved]`, 13, false])
+    assert.deepEqual([got.lang, got.key, got.text, got.rkey, got.ok],
+      ['en', 'tid', `Record(${collection}) [unsaved]`, 13, false])
     assert.match(got.message, /cannot assign to internal field '_uri'/)
   })
 

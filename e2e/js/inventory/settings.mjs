@@ -38,6 +38,12 @@ describe('9.9 Flags, settings, policy', () => {
     }
   })
 
+  test('#97, #98, #99 not now: plugins are not there', async () => {
+    for (const path of ['/plugins', '/plugins/official']) await admin(404, 'GET', path)
+    await admin(404, 'POST', '/plugins/any/check-update')
+    assert.equal((await send('GET', '/external-auth/providers')).status, 404)
+  })
+
   test('#79 the flag of spaces is listed, off and on', async () => {
     refused(await nobody('GET', '/feature-flags'), 401)
     const flag = async () => (await admin(200, 'GET', '/feature-flags')).find(({ key }) => key === FLAG)
@@ -108,7 +114,10 @@ describe('9.9 Flags, settings, policy', () => {
     await admin(204, 'PUT', path, { mode: 'disabled', nsids: ['com.example.*'] })
     assert.deepEqual(await admin(200, 'GET', path), { mode: 'disabled', nsids: [] })
     await admin(422, 'PUT', path, { mode: 'sometimes', nsids: [] })
-    const wrong = { '': 'NSID pattern must not be empty', 'com.example': 'Exact NSID must have at least three segments: com.example' }
+    const wrong = {
+      '': 'NSID pattern must not be empty',
+      'com.example': 'Exact NSID must have at least three segments: com.example',
+    }
     for (const [nsid, error] of Object.entries(wrong)) {
       assert.equal((await admin(400, 'PUT', path, { mode: 'blocklist', nsids: [nsid] })).error, error)
     }

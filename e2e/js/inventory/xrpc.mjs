@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { as, newApp, newUser, send } from '../lib/app.mjs'
-import { procedureLexicon, queryLexicon, until } from '../lib/appview.mjs'
+import { procedureLexicon, queryLexicon, recordLexicon, until } from '../lib/appview.mjs'
 import { newAccount } from '../lib/xrpc.mjs'
-import { admin, app, ask, doubles, fixtures, game, refused, run, unique } from './world.mjs'
+import { admin, app, ask, doubles, fixtures, refused, run, unique } from './world.mjs'
 
 const { host, jetstream, names } = doubles
+const game = `${fixtures}.match`
 const lister = `${fixtures}.listGames`
 const creator = `${fixtures}.createGame`
 const remover = `${fixtures}.deleteGame`
@@ -22,10 +23,10 @@ describe('9.5 XRPC', () => {
   before(async () => {
     alice = await newUser(await app(), host)
     bob = await host.account()
+    await admin(201, 'POST', '/lexicons', { lexicon_json: recordLexicon(game, { title: { type: 'string' } }) })
     await upload(queryLexicon(lister, { limit: { type: 'integer' } }))
     await upload(procedureLexicon(creator), { action: 'create' })
     await upload(procedureLexicon(remover), { action: 'delete' })
-    await admin(200, 'DELETE', `/records/collection?collection=${game}`)
   })
 
   test('#41 getProfile as nobody is refused; by proof it is the profile of the caller', async () => {
@@ -144,6 +145,17 @@ describe('9.5 XRPC', () => {
     assert.equal(third.headers.get('ratelimit-remaining'), '0')
     assert.ok(Number(third.headers.get('retry-after')) > 10)
     assert.ok(Number(third.headers.get('ratelimit-reset')) > Date.now() / 1000)
+  })
+
+  test('a lexicon may cost more, and an unknown key is one of its address', async () => {
+    const dear = `${fixtures}.dear`
+    await upload(queryLexicon(dear), { token_cost: 3 })
+    const small = await newApp('confidential', { rate_limit_capacity: 4, rate_limit_refill_rate: 0.01 })
+    const spend = (key) => send('GET', `/xrpc/${dear}?client_key=${key}`)
+    const first = await spend(small.key)
+    assert.deepEqual([first.status, first.headers.get('ratelimit-remaining')], [200, '1'])
+    assert.equal((await spend(small.key)).status, 429)
+    assert.equal((await spend('hvc_unknown')).headers.get('ratelimit-limit'), '100')
   })
 
   test('the policy of the proxy is asked first', async () => {

@@ -16,7 +16,7 @@ export async function send(method, path, { headers = {}, json: sent } = {}) {
     method,
     headers: { ...(sent && { 'content-type': 'application/json' }), ...headers },
     body: sent && JSON.stringify(sent),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   })
   const text = await res.text()
   const json = text && res.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : undefined

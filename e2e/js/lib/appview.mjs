@@ -14,7 +14,7 @@ export async function admin(method, path, body, token = adminToken()) {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
     body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   })
   const text = await res.text()
   return { status: res.status, json: text ? JSON.parse(text) : undefined }
@@ -68,7 +68,7 @@ export const procedureLexicon = (id) => ({
 
 /** Waits until something is so. */
 export async function until(condition, what) {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 90_000
   for (;;) {
     const got = await condition()
     if (got) return got

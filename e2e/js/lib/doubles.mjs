@@ -18,11 +18,12 @@ export async function startDoubles() {
     labelers: await startLabeler(port('LABELER')),
     names: await startNames(port('NAMES')),
   }
-  return { ...doubles, close: () => Promise.all(Object.values(doubles).map((double) => double.close())) }
-}
-
-/** The token that the server printed at its first start; it comes when requests are answered. */
-export async function bootstrapToken() {
-  const file = process.env.TOKEN_FILE
-  return until(() => existsSync(file) && readFileSync(file, 'utf8').trim(), 'the start of the server')
+  /** The token that the server printed at its first start, once it answers requests and follows the Jetstream. */
+  const started = async () => {
+    const file = process.env.TOKEN_FILE
+    const token = await until(() => existsSync(file) && readFileSync(file, 'utf8').trim(), 'the start of the server')
+    await until(() => doubles.jetstream.wanted().length > 0, 'a reader of the Jetstream')
+    return token
+  }
+  return { ...doubles, started, close: () => Promise.all(Object.values(doubles).map((double) => double.close())) }
 }

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { as, deposit, provision, send, site } from '../lib/app.mjs'
 import { adminToken, procedureLexicon, queryLexicon, recordLexicon, until } from '../lib/appview.mjs'
-import { bootstrapToken, startDoubles } from '../lib/doubles.mjs'
+import { startDoubles } from '../lib/doubles.mjs'
 import { newAccount } from '../lib/xrpc.mjs'
 
-const { host, relay, jetstream, close } = await startDoubles()
+const { host, relay, jetstream, started, close } = await startDoubles()
 const status = 'xyz.statusphere.status'
 const list = 'xyz.statusphere.listStatuses'
 const set = 'xyz.statusphere.setStatus'
@@ -39,7 +39,7 @@ describe('a day of an AppView', () => {
   after(close)
 
   test('1 it is there', async () => {
-    const token = await bootstrapToken()
+    const token = await started()
     assert.equal((await send('GET', '/health')).text, 'ok')
     const config = await send('GET', '/config')
     assert.deepEqual([config.status, config.json.public_url], [200, site])
