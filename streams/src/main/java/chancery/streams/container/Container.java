@@ -9,14 +9,9 @@ public record Container(Definition definition, long createdTime, long lastUpdate
     public static Container of(Json.Members kept) {
         Fields fields = Fields.body(kept);
         return new Container(
-                Definition.of(fields), time(kept, "createdTime"), time(kept, "lastUpdatedTime"));
-    }
-
-    private static long time(Json.Members kept, String name) {
-        if (kept.members().get(name) instanceof Json.Int(var millis)) {
-            return millis;
-        }
-        throw new IllegalStateException("a container has no " + name);
+                Definition.of(fields),
+                fields.number("createdTime"),
+                fields.number("lastUpdatedTime"));
     }
 
     /// The container as it is answered, and kept.

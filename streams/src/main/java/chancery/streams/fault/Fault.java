@@ -19,6 +19,7 @@ public final class Fault extends RuntimeException {
         NOT_ALLOWED,
         CONFLICT,
         GONE,
+        TOO_SLOW,
         TOO_LARGE,
         /// Well-formed, and not to be done: duplicates in one request, the wrong type of stream.
         UNPROCESSABLE,

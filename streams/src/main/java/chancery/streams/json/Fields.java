@@ -85,6 +85,14 @@ public record Fields(Json.Members members, String where) {
         };
     }
 
+    /// Any integer.
+    public long number(String name) {
+        if (require(name) instanceof Json.Int(var number)) {
+            return number;
+        }
+        throw Fault.invalid(path(name) + " must be an integer");
+    }
+
     /// An integer within both bounds, or what it is when nobody says.
     public int integer(String name, Bounds bounds, int usual) {
         return findInteger(name, bounds).orElse(usual);

@@ -21,6 +21,7 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
     /// @param syncBytes of an answer to a sync
     /// @param time that one question may take
     /// @param buckets in one answer of an aggregate
+    /// @param matches records that one aggregate works on in memory
     /// @param tombstones how long deletions can be read
     public record Reads(
             int page,
@@ -29,6 +30,7 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
             int syncBytes,
             Duration time,
             int buckets,
+            int matches,
             Duration tombstones) {
         public static final Reads STANDARD =
                 new Reads(
@@ -38,6 +40,7 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
                         10_000_000,
                         Duration.ofSeconds(30),
                         10_000,
+                        200_000,
                         Duration.ofDays(3));
     }
 

@@ -14,11 +14,16 @@ public record RecordId(SpaceId space, String externalId) implements Comparable<R
             Comparator.comparing(RecordId::space).thenComparing(RecordId::externalId);
 
     public RecordId {
-        int length = externalId.codePointCount(0, externalId.length());
-        if (length < 1 || length > LENGTH_MAX || externalId.indexOf('\0') >= 0) {
+        if (!valid(externalId)) {
             throw Fault.invalid(
                     "externalId of a record must have 1 to 256 characters without U+0000");
         }
+    }
+
+    /// Whether a record may have this name in its space.
+    public static boolean valid(String externalId) {
+        int length = externalId.codePointCount(0, externalId.length());
+        return length >= 1 && length <= LENGTH_MAX && externalId.indexOf('\0') < 0;
     }
 
     /// What `space` and `externalId` of an object say.

@@ -11,13 +11,14 @@ public record SpaceId(String value) implements Comparable<SpaceId> {
             Set.of("space", "cdf", "dms", "pg3", "shared", "system", "node", "edge");
 
     public SpaceId {
-        if (!shaped(value)) {
+        if (!valid(value)) {
             throw Fault.invalid(
                     "space must match ^[a-zA-Z][a-zA-Z0-9_-]{0,41}[a-zA-Z0-9]?$: " + cut(value));
         }
     }
 
-    private static boolean shaped(String value) {
+    /// Whether a text is the identifier of a space.
+    public static boolean valid(String value) {
         return Letters.shaped(
                 value,
                 LENGTH_MAX,

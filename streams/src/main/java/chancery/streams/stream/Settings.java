@@ -1,0 +1,83 @@
+package chancery.streams.stream;
+
+import chancery.streams.fault.Fault;
+import chancery.streams.json.Fields;
+import chancery.streams.json.Json;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a stream keeps to, copied from its template when it is made.
+///
+/// @param recordsMax that the stream may hold
+/// @param gigabytesMax that the stream may hold
+/// @param retentionDays after which records go; none for never
+/// @param windowDays that a question to an immutable stream may span; none for any
+/// @param graceDays for which a deleted stream is kept
+public record Settings(
+        StreamType type,
+        long recordsMax,
+        long gigabytesMax,
+        Optional<Integer> retentionDays,
+        Optional<Integer> windowDays,
+        int graceDays) {
+    private static final int DAYS_MAX = 36_500;
+
+    /// Settings from the objects of a stream that was kept.
+    static Settings kept(Fields stream) {
+        Fields lifecycle = stream.object("settings").object("lifecycle");
+        Fields limits = stream.object("settings").object("limits");
+        return new Settings(
+                StreamType.find(stream.text("type")).orElseThrow(),
+                limits.object("maxRecordsTotal").number("provisioned"),
+                limits.object("maxGigaBytesTotal").number("provisioned"),
+                lifecycle.findText("dataDeletedAfter").map(Settings::days),
+                limits.findText("maxFilteringInterval").map(Settings::days),
+                days(lifecycle.text("retainedAfterSoftDelete")));
+    }
+
+    /// The settings of the answer about a stream.
+    ///
+    /// @param use what the stream holds, when it was asked for
+    Json.Members json(Optional<Use> use) {
+        return Json.Members.builder()
+                .put(
+                        "lifecycle",
+                        Json.Members.builder()
+                                .putText("dataDeletedAfter", retentionDays.map(Settings::text))
+                                .put("retainedAfterSoftDelete", text(graceDays))
+                                .build())
+                .put(
+                        "limits",
+                        Json.Members.builder()
+                                .putText("maxFilteringInterval", windowDays.map(Settings::text))
+                                .put(
+                                        "maxRecordsTotal",
+                                        total(recordsMax, use.map(u -> new Json.Int(u.records()))))
+                                .put(
+                                        "maxGigaBytesTotal",
+                                        total(gigabytesMax, use.map(Use::gigabytes)))
+                                .build())
+                .build();
+    }
+
+    private static Json.Members total(long provisioned, Optional<? extends Json> consumed) {
+        return Json.Members.builder()
+                .put("provisioned", provisioned)
+                .put("consumed", consumed)
+                .build();
+    }
+
+    private static String text(int days) {
+        return "P" + days + "D";
+    }
+
+    private static int days(String text) {
+        Duration duration = Duration.parse(text);
+        long days = duration.toDays();
+        if (days < 0 || days > DAYS_MAX) {
+            throw Fault.invalid("not a number of days: " + text);
+        }
+        return (int) days;
+    }
+}

@@ -1,0 +1,33 @@
+package chancery.streams.truth;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+
+/// Where a change of a stream stands among all: the position of its request, and which record of
+/// the request it was.
+public record Place(long position, int index) implements Comparable<Place> {
+    /// Before every change.
+    public static final Place START = new Place(0, 0);
+
+    /// How many bytes a place has in keys.
+    public static final int BYTES = Long.BYTES + Short.BYTES;
+
+    private static final Comparator<Place> ORDER =
+            Comparator.comparingLong(Place::position).thenComparingInt(Place::index);
+    private static final int INDEX_MASK = 0xffff;
+
+    @Override
+    public int compareTo(Place other) {
+        return ORDER.compare(this, other);
+    }
+
+    /// The place as bytes, in its order.
+    public byte[] bytes() {
+        return ByteBuffer.allocate(BYTES).putLong(position).putShort((short) index).array();
+    }
+
+    /// The place in these bytes.
+    public static Place of(ByteBuffer in) {
+        return new Place(in.getLong(), in.getShort() & INDEX_MASK);
+    }
+}

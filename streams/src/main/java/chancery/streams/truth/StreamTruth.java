@@ -1,0 +1,204 @@
+package chancery.streams.truth;
+
+import chancery.store.Batch;
+import chancery.store.KeyValue;
+import chancery.store.Log;
+import chancery.store.Outcome;
+import chancery.store.Partition;
+import chancery.store.Range;
+import chancery.store.Reader.Direction;
+import chancery.store.Scan;
+import chancery.store.Space;
+import chancery.streams.name.ProjectName;
+import chancery.streams.name.RecordId;
+import chancery.streams.name.SpaceId;
+import chancery.streams.record.RecordWrite;
+import chancery.streams.record.StoredRecord;
+import chancery.streams.stream.Stream;
+import chancery.streams.stream.StreamType;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The records of one stream in the store. On an immutable stream records of one identifier and
+/// different contents stand beside each other; on a mutable one there is one of each.
+public final class StreamTruth {
+    private static final int DIGEST_BYTES = 16;
+    private static final byte[] NO_DIGEST = {};
+    private static final int ENTRIES = 1_000;
+    private static final long ENTRY_BYTES = 4 << 20;
+
+    private final KeyValue store;
+    private final Stream stream;
+    private final Keys keys;
+
+    public StreamTruth(KeyValue store, ProjectName project, Stream stream) {
+        this.store = store;
+        this.stream = stream;
+        this.keys = new Keys(project, stream);
+    }
+
+    public Stream stream() {
+        return stream;
+    }
+
+    /// What names this stream among all that ever were.
+    public Partition partition() {
+        return keys.partition();
+    }
+
+    /// Where a record to be written stands.
+    public RecordKey key(RecordWrite write) {
+        byte[] digest = stream.type() == StreamType.MUTABLE ? NO_DIGEST : digest(write);
+        return new RecordKey(keys.head(write.id(), digest));
+    }
+
+    /// Where the record of an identifier stands, on a mutable stream.
+    public RecordKey key(RecordId id) {
+        return new RecordKey(keys.head(id, NO_DIGEST));
+    }
+
+    private static byte[] digest(RecordWrite write) {
+        ByteOut out = new ByteOut();
+        ContentCodec.write(write.content(), out);
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(out.bytes());
+            return Arrays.copyOf(sum, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The heads of records, in the order of their keys.
+    public List<Optional<byte[]>> heads(List<RecordKey> records) {
+        return store.getAll(Space.STREAM, records.stream().map(RecordKey::key).toList());
+    }
+
+    /// A plan for one request, as of this moment.
+    public WritePlan plan(long now) {
+        return new WritePlan(keys, now);
+    }
+
+    /// Does what was planned; false when a record was changed since the plan read it.
+    public boolean commit(WritePlan plan) {
+        Optional<Batch> batch = plan.batch();
+        return batch.isEmpty() || store.commit(batch.get()) instanceof Outcome.Committed;
+    }
+
+    /// The records of an identifier.
+    public List<StoredRecord> find(RecordId id) {
+        List<byte[]> heads = new ArrayList<>();
+        if (stream.type() == StreamType.MUTABLE) {
+            store.get(keys.head(id, NO_DIGEST)).ifPresent(heads::add);
+        } else {
+            try (Scan scan = store.scan(keys.heads(id), Direction.ASCENDING)) {
+                while (scan.next()) {
+                    heads.add(scan.value());
+                }
+            }
+        }
+        List<StoredRecord> found = new ArrayList<>();
+        for (byte[] value : heads) {
+            Head head = Head.decode(value);
+            if (head.live()) {
+                // A change that is gone by now was replaced after the head was read: look again.
+                Optional<byte[]> change = store.get(keys.change(head.place()));
+                if (change.isEmpty()) {
+                    return find(id);
+                }
+                found.add(Change.decode(head.place(), change.get()).record());
+            }
+        }
+        return found;
+    }
+
+    /// Whether a space has records here.
+    public boolean holds(SpaceId space) {
+        try (Scan scan = store.scan(keys.heads(space), Direction.ASCENDING)) {
+            while (scan.next()) {
+                if (Head.decode(scan.value()).live()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// Shows the changes after a place, oldest first, as of this moment, until one is not wanted.
+    public void each(Place after, Predicate<Change> wanted) {
+        Range range = keys.changes();
+        if (!after.equals(Place.START)) {
+            range = range.after(keys.change(after).bytes());
+        }
+        try (Scan scan = store.scan(range, Direction.ASCENDING)) {
+            while (scan.next()) {
+                if (!wanted.test(Change.decode(keys.place(scan.key()), scan.value()))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The last position of a change; 0 when there was none.
+    public long tail() {
+        return log().tail();
+    }
+
+    /// The log of what requests did.
+    public Log log() {
+        return store.log(keys.log());
+    }
+
+    /// A place before all changes since a moment. Found by halves, because changes stand in the
+    /// order of their times, up to the moments that requests wait for each other.
+    public Place since(long millis) {
+        long low = 0;
+        long high = tail() + 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Optional<Long> time = timeFrom(middle);
+            if (time.isPresent() && time.get() < millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? Place.START : new Place(low - 1, 0xffff);
+    }
+
+    private Optional<Long> timeFrom(long position) {
+        Range range = keys.changes().from(keys.change(new Place(position, 0)).bytes());
+        try (Scan scan = store.scan(range, Direction.ASCENDING)) {
+            return scan.next() ? Optional.of(Change.time(scan.value())) : Optional.empty();
+        }
+    }
+
+    /// Up to where deletions were forgotten: who has read less cannot go on.
+    public Place forgotten() {
+        return store.get(keys.forgotten())
+                .map(value -> Place.of(ByteBuffer.wrap(value)))
+                .orElse(Place.START);
+    }
+
+    /// What the stream holds.
+    public chancery.streams.stream.Use use() {
+        Optional<byte[]> known = store.get(keys.total());
+        Total total = known.map(Total::decode).orElse(Total.EMPTY);
+        Log log = log();
+        while (true) {
+            List<Log.Entry> entries = log.after(total.position(), ENTRIES, ENTRY_BYTES);
+            if (entries.isEmpty()) {
+                return total.use();
+            }
+            for (Log.Entry entry : entries) {
+                total = total.after(entry.position(), Entry.decode(entry.value()));
+            }
+        }
+    }
+}
