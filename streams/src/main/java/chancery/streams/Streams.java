@@ -1,0 +1,104 @@
+package chancery.streams;
+
+import chancery.streams.access.Tokens;
+import chancery.streams.answer.ScanEngine;
+import chancery.streams.container.Definition;
+import chancery.streams.http.Parts;
+import chancery.streams.json.Fields;
+import chancery.streams.json.JsonText;
+import chancery.streams.limit.StreamsLimits;
+import chancery.streams.name.ProjectName;
+import chancery.streams.name.StreamId;
+import chancery.streams.project.Models;
+import chancery.streams.project.Project;
+import chancery.streams.project.Projects;
+import chancery.streams.project.StreamChanges;
+import chancery.streams.sign.Signer;
+import chancery.streams.sign.SigningKey;
+import chancery.streams.space.Space;
+import chancery.streams.stream.Template;
+import chancery.streams.sync.SyncReader;
+import chancery.streams.write.RecordWriter;
+import chancery.web.http.Mount;
+
+import java.util.List;
+
+/// The streams of typed records: the front door of this module.
+public final class Streams {
+    private final StreamsConfig config;
+    private final StreamsLimits limits;
+    private final StreamsPorts ports;
+    private final Projects projects;
+    private final Parts parts;
+
+    public Streams(StreamsConfig config, StreamsLimits limits, StreamsPorts ports) {
+        this.config = config;
+        this.limits = limits;
+        this.ports = ports;
+        this.projects = new Projects(ports.store());
+        Signer signer = SigningKey.signer(ports.store(), ports.sealer(), ports.random());
+        this.parts =
+                new Parts(
+                        new Parts.Fixed(config.projects(), config.templates()),
+                        projects,
+                        ports.store(),
+                        new Tokens(
+                                config.tokens(),
+                                config.clients(),
+                                signer,
+                                limits.tokens().life(),
+                                ports.clock()),
+                        signer,
+                        new RecordWriter(ports.clock(), limits.writes()),
+                        new ScanEngine(limits.reads(), ports.nanos()),
+                        new SyncReader(signer, limits.reads(), ports.clock(), ports.nanos()),
+                        limits,
+                        ports.clock());
+    }
+
+    /// The paths of the records API.
+    public List<Mount> mounts() {
+        return List.of(parts.door().mount());
+    }
+
+    /// Makes what the development mode has from the start: a space, a container and a stream. What
+    /// is there already stays as it is.
+    public void declareDevelopment(ProjectName project) {
+        long now = ports.clock().millis();
+        Fields space = Fields.body(JsonText.parse("{\"space\":\"demo\"}"));
+        Definition reading =
+                Definition.of(
+                        Fields.body(
+                                JsonText.parse(
+                                        """
+                                        {"space":"demo","externalId":"reading","usedFor":"record",
+                                         "properties":{
+                                          "sensor":{"type":{"type":"text"}},
+                                          "value":{"type":{"type":"float64"}},
+                                          "at":{"type":{"type":"timestamp"}}}}
+                                        """)));
+        StreamId events = new StreamId("events");
+        projects.change(
+                project,
+                before -> {
+                    Project after =
+                            Models.withSpaces(
+                                    before, List.of(Space.of(space, now)), limits.models());
+                    if (after.find(reading.id()).isEmpty()) {
+                        after =
+                                Models.withContainers(
+                                        after, List.of(reading), now, limits.models());
+                    }
+                    return after.streams().containsKey(events)
+                            ? after
+                            : StreamChanges.with(after, events, template(), now);
+                });
+    }
+
+    private Template template() {
+        return config.templates().stream()
+                .filter(template -> template.name().equals("BasicLiveData"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,19 @@
+package chancery.streams;
+
+import chancery.store.KeyValue;
+import chancery.store.Sealer;
+
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// What the streams need of the world.
+///
+/// @param nanos a clock for durations
+/// @param random a secure source
+public record StreamsPorts(
+        KeyValue store,
+        Sealer sealer,
+        InstantSource clock,
+        LongSupplier nanos,
+        RandomGenerator random) {}

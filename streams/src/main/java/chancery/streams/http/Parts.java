@@ -1,0 +1,45 @@
+package chancery.streams.http;
+
+import chancery.store.KeyValue;
+import chancery.streams.access.Tokens;
+import chancery.streams.answer.Engine;
+import chancery.streams.limit.StreamsLimits;
+import chancery.streams.name.ProjectName;
+import chancery.streams.project.Projects;
+import chancery.streams.sign.Signer;
+import chancery.streams.stream.Template;
+import chancery.streams.sync.SyncReader;
+import chancery.streams.write.RecordWriter;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What the paths of the records API work with.
+public record Parts(
+        Fixed fixed,
+        Projects projects,
+        KeyValue store,
+        Tokens tokens,
+        Signer signer,
+        RecordWriter writer,
+        Engine engine,
+        SyncReader feed,
+        StreamsLimits limits,
+        InstantSource clock) {
+    /// What is the same as long as the server runs.
+    public record Fixed(Set<ProjectName> projects, List<Template> templates) {}
+
+    /// The door over all routes.
+    public Door door() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new SpaceRoutes(projects, store, limits.models(), clock, signer).routes());
+        routes.addAll(new ContainerRoutes(projects, limits.models(), clock, signer).routes());
+        routes.addAll(new StreamRoutes(projects, store, fixed.templates(), clock).routes());
+        routes.addAll(new WriteRoutes(projects, store, writer, limits.writes()).routes());
+        routes.addAll(
+                new ReadRoutes(projects, store, engine, feed, limits.reads(), clock).routes());
+        return new Door(tokens, fixed.projects(), routes, limits.writes().bodyBytes());
+    }
+}

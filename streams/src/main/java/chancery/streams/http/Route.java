@@ -1,0 +1,38 @@
+package chancery.streams.http;
+
+import chancery.web.http.Response;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A path below a project, a verb, and what answers. One part of the path may be open: `*`.
+record Route(String verb, List<String> pattern, Function<Call, Response> handler) {
+    private static final String OPEN = "*";
+
+    static Route of(String verb, String path, Function<Call, Response> handler) {
+        return new Route(verb, List.of(path.split("/", -1)), handler);
+    }
+
+    /// The open part of a path of this form, empty text when there is none; nothing when the path
+    /// has another form.
+    Optional<String> match(List<String> path) {
+        if (path.size() != pattern.size()) {
+            return Optional.empty();
+        }
+        String named = "";
+        for (int i = 0; i < path.size(); i++) {
+            if (pattern.get(i).equals(OPEN)) {
+                named = path.get(i);
+            } else if (!pattern.get(i).equals(path.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(named);
+    }
+
+    /// The route for the access log.
+    String label() {
+        return "records " + verb + " " + String.join("/", pattern);
+    }
+}

@@ -1,0 +1,87 @@
+package chancery.streams.http;
+
+import chancery.store.KeyValue;
+import chancery.streams.access.Acl;
+import chancery.streams.container.Schema;
+import chancery.streams.json.Json;
+import chancery.streams.limit.StreamsLimits;
+import chancery.streams.name.RecordId;
+import chancery.streams.name.SpaceId;
+import chancery.streams.project.Project;
+import chancery.streams.project.Projects;
+import chancery.streams.record.RecordWrite;
+import chancery.streams.record.WriteReader;
+import chancery.streams.truth.StreamTruth;
+import chancery.streams.write.RecordWriter;
+import chancery.streams.write.WriteOutcome;
+import chancery.web.http.Response;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Writes of records: added, upserted, deleted.
+final class WriteRoutes {
+    private static final int ACCEPTED = 202;
+
+    private final Projects projects;
+    private final KeyValue store;
+    private final RecordWriter writer;
+    private final StreamsLimits.Writes limits;
+
+    WriteRoutes(
+            Projects projects, KeyValue store, RecordWriter writer, StreamsLimits.Writes limits) {
+        this.projects = projects;
+        this.store = store;
+        this.writer = writer;
+        this.limits = limits;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("POST", "streams/*/records", call -> write(call, writer::ingest)),
+                Route.of("POST", "streams/*/records/upsert", call -> write(call, writer::upsert)),
+                Route.of("POST", "streams/*/records/delete", this::delete));
+    }
+
+    /// A way to write.
+    private interface Way {
+        WriteOutcome write(StreamTruth truth, List<RecordWrite> writes);
+    }
+
+    private Response write(Call call, Way way) {
+        Optional<Set<SpaceId>> records = writable(call);
+        Optional<Set<SpaceId>> containers =
+                call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.READ);
+        Project project = projects.get(call.project());
+        StreamTruth truth = truth(call, project);
+        Schema schema = new Scopes.Scoped(project, containers);
+        List<RecordWrite> writes = new WriteReader(schema, limits).writes(call.json());
+        writes.forEach(write -> Scopes.require(records, write.id().space()));
+        return answer(ACCEPTED, way.write(truth, writes));
+    }
+
+    private Response delete(Call call) {
+        Optional<Set<SpaceId>> records = writable(call);
+        Project project = projects.get(call.project());
+        StreamTruth truth = truth(call, project);
+        List<RecordId> ids = new WriteReader(project, limits).deletes(call.json());
+        ids.forEach(id -> Scopes.require(records, id.space()));
+        return answer(200, writer.delete(truth, ids));
+    }
+
+    private static Optional<Set<SpaceId>> writable(Call call) {
+        return call.caller().spaces(call.project(), Acl.STREAM_RECORDS, Acl.Action.WRITE);
+    }
+
+    private StreamTruth truth(Call call, Project project) {
+        return new StreamTruth(store, call.project(), StreamRoutes.stream(project, call.named()));
+    }
+
+    private static Response answer(int status, WriteOutcome outcome) {
+        return switch (outcome) {
+            case WriteOutcome.Stored _ -> Envelope.json(status, Json.Members.EMPTY);
+            case WriteOutcome.Partial(var items) -> Envelope.partial(items);
+        };
+    }
+}

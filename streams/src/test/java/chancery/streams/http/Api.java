@@ -1,0 +1,256 @@
+package chancery.streams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.store.MasterKey;
+import chancery.store.Sealer;
+import chancery.store.memory.MemoryStore;
+import chancery.streams.Streams;
+import chancery.streams.StreamsConfig;
+import chancery.streams.StreamsPorts;
+import chancery.streams.Written;
+import chancery.streams.access.Acl;
+import chancery.streams.access.Caller;
+import chancery.streams.access.Capability;
+import chancery.streams.access.Client;
+import chancery.streams.access.StaticToken;
+import chancery.streams.json.Json;
+import chancery.streams.json.JsonText;
+import chancery.streams.limit.StreamsLimits;
+import chancery.streams.name.ProjectName;
+import chancery.streams.name.SpaceId;
+import chancery.streams.stream.Template;
+import chancery.web.body.Compression;
+import chancery.web.http.Mount;
+import chancery.web.http.TestServer;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A server of the records API over the memory engine, and a client that sends gzipped bodies as
+/// the real ones do.
+final class Api implements AutoCloseable {
+    static final String ALL = "all";
+    private static final ProjectName TEST = new ProjectName("test");
+
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final MemoryStore store = new MemoryStore(System::nanoTime);
+    private final TestServer server;
+
+    Api() {
+        this(StreamsLimits.STANDARD);
+    }
+
+    Api(StreamsLimits limits) {
+        var random = new Random(1);
+        var key = new byte[32];
+        random.nextBytes(key);
+        var streams =
+                new Streams(
+                        config(),
+                        limits,
+                        new StreamsPorts(
+                                store,
+                                new Sealer(MasterKey.of(key), List.of(), random),
+                                now::get,
+                                System::nanoTime,
+                                random));
+        server = TestServer.of(streams.mounts().toArray(Mount[]::new));
+    }
+
+    private static StreamsConfig config() {
+        var everything = Capability.all(Set.of(TEST));
+        return new StreamsConfig(
+                Set.of(TEST, new ProjectName("other")),
+                Template.STANDARD,
+                List.of(
+                        new StaticToken(ALL, new Caller("all", everything)),
+                        new StaticToken("plant-only", new Caller("plant", scoped("plant"))),
+                        new StaticToken("reader", new Caller("reader", reading()))),
+                List.of(new Client("robot", "secret", everything)));
+    }
+
+    private static List<Capability> scoped(String space) {
+        Set<Acl.Action> both = Set.of(Acl.Action.READ, Acl.Action.WRITE);
+        Optional<Set<SpaceId>> there = Optional.of(Set.of(new SpaceId(space)));
+        return List.of(
+                new Capability(Acl.STREAM_RECORDS, both, there, Optional.empty()),
+                new Capability(Acl.DATA_MODELS, both, there, Optional.empty()));
+    }
+
+    private static List<Capability> reading() {
+        return List.of(
+                new Capability(
+                        Acl.STREAMS,
+                        Set.of(Acl.Action.READ),
+                        Optional.empty(),
+                        Optional.of(Set.of(TEST))));
+    }
+
+    /// What came back.
+    record Answer(int status, String text, HttpResponse<byte[]> raw) {
+        Json json() {
+            return JsonText.parse(text);
+        }
+
+        /// The value at the end of these names; numbers are places in arrays.
+        Json at(Object... path) {
+            Json here = json();
+            for (Object step : path) {
+                here =
+                        switch (here) {
+                            case Json.Members members ->
+                                    members.find((String) step)
+                                            .orElseThrow(() -> new AssertionError(text));
+                            case Json.Array(var items) -> items.get((Integer) step);
+                            default -> throw new AssertionError(text);
+                        };
+            }
+            return here;
+        }
+
+        String textAt(Object... path) {
+            return ((Json.Text) at(path)).value();
+        }
+
+        int sizeAt(Object... path) {
+            return ((Json.Array) at(path)).items().size();
+        }
+
+        /// This answer, when it has that status.
+        Answer is(int expected) {
+            assertThat(status).as(text).isEqualTo(expected);
+            return this;
+        }
+
+        /// This answer, when it is an error in the envelope with that status.
+        Answer fails(int expected) {
+            is(expected);
+            assertThat(at("error", "code")).isEqualTo(new Json.Int(expected));
+            assertThat(textAt("error", "message")).isNotEmpty();
+            return this;
+        }
+    }
+
+    Answer post(String path, String body) {
+        return postAs(ALL, path, body);
+    }
+
+    /// Posts JSON, written with single quotes, gzipped.
+    Answer postAs(String token, String path, String body) {
+        byte[] json = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return postBytes(token, path, Compression.gzip(json));
+    }
+
+    Answer postBytes(String token, String path, byte[] gzipped) {
+        return send(
+                server.request("/api/v1/projects/test/" + path)
+                        .header("authorization", "Bearer " + token)
+                        .header("content-type", "application/json")
+                        .header("content-encoding", "gzip")
+                        .header("cdf-version", "20230101-alpha")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(gzipped)));
+    }
+
+    Answer get(String path) {
+        return getAs(ALL, path);
+    }
+
+    Answer getAs(String token, String path) {
+        return send(
+                server.request("/api/v1/projects/test/" + path)
+                        .header("authorization", "Bearer " + token)
+                        .GET());
+    }
+
+    /// A request to any path.
+    HttpRequest.Builder request(String path) {
+        return server.request(path);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> raw = server.send(request);
+            return new Answer(
+                    raw.statusCode(), new String(raw.body(), StandardCharsets.UTF_8), raw);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Moves the clock of the server.
+    void pass(java.time.Duration time) {
+        now.updateAndGet(moment -> moment.plus(time));
+    }
+
+    long millis() {
+        return now.get().toEpochMilli();
+    }
+
+    MemoryStore store() {
+        return store;
+    }
+
+    /// Declares space `plant`, its container `Alarm`, and a stream of a template.
+    void declare(String stream, String template) {
+        post("models/spaces", "{'items':[{'space':'plant'},{'space':'other'}]}").is(200);
+        post(
+                        "models/containers",
+                        "{'items':[{'space':'plant','externalId':'Alarm','usedFor':'record',"
+                                + "'properties':{'severity':{'type':{'type':'int32'},"
+                                + "'nullable':false},'text':{'type':{'type':'text'}},"
+                                + "'level':{'type':{'type':'float64',"
+                                + "'unit':{'externalId':'length:m'}}}}}]}")
+                .is(200);
+        post(
+                        "streams",
+                        "{'items':[{'externalId':'"
+                                + stream
+                                + "','settings':{'template':{'name':'"
+                                + template
+                                + "'}}}]}")
+                .is(201);
+    }
+
+    /// An item of a write.
+    static String item(String externalId, int severity) {
+        return item("plant", externalId, "'severity':" + severity);
+    }
+
+    static String item(String space, String externalId, String properties) {
+        return "{'space':'"
+                + space
+                + "','externalId':'"
+                + externalId
+                + "','sources':[{'source':{'type':'container','space':'plant',"
+                + "'externalId':'Alarm'},'properties':{"
+                + properties
+                + "}}]}";
+    }
+
+    static String items(String... items) {
+        return "{'items':[" + String.join(",", items) + "]}";
+    }
+
+    /// JSON, written with single quotes.
+    static Json json(String text) {
+        return Written.json(text);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}
