@@ -54,9 +54,11 @@ final class JobRun {
             return book.end(id, Status.COMPLETED, Optional.of(message));
         }
         boolean whole = discover(job, collections) && resolve(id) && fetch(id);
-        return whole
-                ? book.end(id, Status.COMPLETED, Optional.empty())
-                : book.end(id, Status.CANCELLED, Optional.of("cancelled by user"));
+        if (!whole) {
+            return book.end(id, Status.CANCELLED, Optional.of("cancelled by user"));
+        }
+        parts.reading().show();
+        return book.end(id, Status.COMPLETED, Optional.empty());
     }
 
     /// Whether nobody has asked the job to end.

@@ -119,6 +119,11 @@ public final class Reading {
         return seen.size();
     }
 
+    /// Returns when queries see all that was read.
+    void show() throws InterruptedException {
+        indexing.show();
+    }
+
     /// Takes out what was not seen.
     private void prune(Did did, Nsid collection, Set<RecordKey> seen, Instant begin) {
         Optional<RecordName> after = Optional.empty();

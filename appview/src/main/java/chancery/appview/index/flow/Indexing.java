@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 
 /// The index at work: feeds in, tables out.
 public final class Indexing implements AutoCloseable, Freshness, Intake {
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration FORGET = Duration.ofMinutes(1);
     private static final Duration GONE = Duration.ofDays(3);
     private static final int FORGET_MAX = 500;
@@ -148,6 +149,15 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
         } catch (InterruptedException _) {
             throw stopped();
         }
+    }
+
+    /// Waits until queries see all that is durable now, however long that takes.
+    public void show() throws InterruptedException {
+        long tail = truth.log().tail();
+        boolean shown;
+        do {
+            shown = follower.height().await(tail, LOOK);
+        } while (!shown);
     }
 
     /// Indexes what a script has decided later, or what has to be so whatever scripts say; durable

@@ -75,7 +75,7 @@ final class BackfillTest {
         assertThat(job.integer("processed_repos")).hasValue(3);
         assertThat(job.integer("total_records")).hasValue(7);
         assertThat(job.find("error")).contains(Json.Null.NULL);
-        WholeKit.until(() -> kit.shown().size() == 7);
+        assertThat(kit.shown()).as("seen at once").hasSize(7);
         assertThat(kit.shown()).containsEntry(BOB + "4", "{\"n\":4}");
         WholeKit.until(() -> types().contains("backfill.completed"));
         assertThat(types()).contains("backfill.started");
@@ -95,7 +95,7 @@ final class BackfillTest {
         kit.network.records.put(BOB + "3", "{\"n\":33}");
         done(kit.ask("POST", "/backfill", "{}").text("id"));
 
-        WholeKit.until(() -> kit.shown().size() == 5);
+        assertThat(kit.shown()).as("seen at once").hasSize(5);
         assertThat(kit.shown()).doesNotContainKey(BOB + "2").containsEntry(BOB + "3", "{\"n\":33}");
     }
 
