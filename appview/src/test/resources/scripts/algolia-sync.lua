@@ -12,6 +12,5 @@ function handle()
     local document = { objectID = uri, collection = collection, did = did, record = record }
     http.put(address, { headers = headers, body = json.encode(document) })
   end
-  -- Nothing is stored of a deletion, and nil would keep the record.
-  return record or true
+  return record
 end

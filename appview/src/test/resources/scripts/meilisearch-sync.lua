@@ -11,6 +11,5 @@ function handle()
     local document = { id = uri, collection = collection, did = did, record = record }
     http.post(documents, { headers = headers, body = json.encode(toarray({ document })) })
   end
-  -- Nothing is stored of a deletion, and nil would keep the record.
-  return record or true
+  return record
 end

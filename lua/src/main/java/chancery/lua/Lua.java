@@ -21,6 +21,7 @@ import chancery.lua.runtime.State;
 import chancery.lua.syntax.FunctionBody;
 import chancery.lua.syntax.GlobalAssignments;
 import chancery.lua.syntax.Parser;
+import chancery.lua.syntax.PlainReturns;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -81,7 +82,10 @@ public final class Lua {
                 chunk,
                 () -> {
                     FunctionBody main = parse(chunk, source);
-                    return new Chunk(program(chunk, main), GlobalAssignments.of(main));
+                    return new Chunk(
+                            program(chunk, main),
+                            GlobalAssignments.of(main),
+                            PlainReturns.of(main));
                 });
     }
 

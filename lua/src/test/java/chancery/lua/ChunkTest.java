@@ -65,6 +65,48 @@ final class ChunkTest {
         assertThat(compile(source).assigns("handle")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function handle() return record end",
+                "handle = function() return (record) end",
+                "function handle() if a then return record end b() return record end",
+                "function handle() local f = function() return 1 end return record end",
+                "local x = 1 function handle() do x = 2 end return record; end"
+            })
+    void findsAFunctionThatReturnsOneGlobal(String source) {
+        assertThat(compile(source).returnsOnly("handle", "record")).isTrue();
+        assertThat(compile(source).returnsOnly("handle", "other")).isFalse();
+        assertThat(compile(source).returnsOnly("other", "record")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "function handle() end",
+                "function handle() return nil end",
+                "function handle() return record, 1 end",
+                "function handle() return record or true end",
+                "function handle() if a then return nil end return record end",
+                "function handle() if a then return end return record end",
+                "function handle() if a then b() elseif c then return 1 end return record end",
+                "function handle() for i = 1, 2 do return end return record end",
+                "function handle() for k in pairs(t) do return end return record end",
+                "function handle() while a do return end return record end",
+                "function handle() repeat do return end until a return record end",
+                "function handle() if a then return record end end",
+                "local record function handle() return record end",
+                "function handle(record) return record end",
+                "function handle() return record end function handle() return record end",
+                "function handle() return record end handle = function() end",
+                "do function handle() return record end end",
+                "function t.handle() return record end"
+            })
+    void findsNoSuchFunctionWhereItMayReturnSomethingElse(String source) {
+        assertThat(compile(source).returnsOnly("handle", "record")).isFalse();
+    }
+
     private static Chunk compile(String source) {
         return Lua.standard().compile("=c", source.getBytes(StandardCharsets.UTF_8));
     }

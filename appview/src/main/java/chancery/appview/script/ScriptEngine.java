@@ -28,7 +28,8 @@ import java.util.Optional;
 
 /// Runs scripts: each run in a world of its own, within its budget. For all threads.
 public final class ScriptEngine {
-    static final String ENTRY = "handle";
+    /// The function that a script defines and that is called.
+    public static final String ENTRY = "handle";
 
     private static final LuaString HANDLE = LuaString.of(ENTRY);
 

@@ -68,7 +68,7 @@ public final class HookRunner implements Hooks {
             return new Verdict.Proceed();
         }
         return switch (run(script.get(), hook)) {
-            case ScriptOutcome.Answered(var json) -> verdict(json, hook);
+            case ScriptOutcome.Answered(var json) -> verdict(json, hook, passing(script.get()));
             case ScriptOutcome.Failed failed -> throw new HookException(failed.message());
             case ScriptOutcome.LoggedOut(var message) -> throw new HookException(message);
         };
@@ -82,10 +82,16 @@ public final class HookRunner implements Hooks {
         }
     }
 
-    private static Verdict verdict(String json, Occasion.Hook hook) throws HookException {
+    private static boolean passing(Chunk script) {
+        return script.returnsOnly(ScriptEngine.ENTRY, "record");
+    }
+
+    private static Verdict verdict(String json, Occasion.Hook hook, boolean passing)
+            throws HookException {
         boolean stored = hook.record().isPresent();
         return switch (JsonText.parse(json)) {
-            case Json.Null _ -> new Verdict.Skip();
+            case Json.Null _ when stored || !passing -> new Verdict.Skip();
+            case Json.Null _ -> new Verdict.Proceed();
             case Json.Members record when stored -> new Verdict.Store(record);
             case Json.Array _ when stored ->
                     throw new HookException("handle() answered a list instead of a record");

@@ -134,8 +134,35 @@ final class HookRunnerTest {
         script("record.index:com.example.note", "return { uri }");
         assertThat(hooks.ask(DELETE, "delete")).isEqualTo(new Verdict.Proceed());
 
-        script("record.delete:com.example.note", "return record");
+        script("record.delete:com.example.note", "return nil");
         assertThat(hooks.ask(DELETE, "delete")).isEqualTo(new Verdict.Skip());
+    }
+
+    @Test
+    void aHookThatAnswersTheRecordAsItIsLetsDeletionsPass() throws HookException {
+        script("record.index:com.example.note", "local seen = uri return record");
+
+        assertThat(hooks.ask(DELETE, "delete")).isEqualTo(new Verdict.Proceed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if action == 'delete' then return nil end return record",
+                "if action == 'delete' then return end return record",
+                "local record = record return record"
+            })
+    void aHookThatAnswersNilElsewhereKeepsWhatWasDeleted(String body) throws HookException {
+        script("record.index:com.example.note", body);
+
+        assertThat(hooks.ask(DELETE, "delete")).isEqualTo(new Verdict.Skip());
+    }
+
+    @Test
+    void aRecordThatTheScriptDroppedIsSkipped() throws HookException {
+        script("record.index:com.example.note", "record = nil return record");
+
+        assertThat(hooks.ask(PUT, "create")).isEqualTo(new Verdict.Skip());
     }
 
     @Test
