@@ -18,6 +18,7 @@ import chancery.streams.sign.SigningKey;
 import chancery.streams.space.Space;
 import chancery.streams.stream.Template;
 import chancery.streams.sync.SyncReader;
+import chancery.streams.upkeep.Upkeep;
 import chancery.streams.write.RecordWriter;
 import chancery.web.http.Mount;
 
@@ -30,12 +31,14 @@ public final class Streams {
     private final StreamsPorts ports;
     private final Projects projects;
     private final Parts parts;
+    private final Upkeep upkeep;
 
     public Streams(StreamsConfig config, StreamsLimits limits, StreamsPorts ports) {
         this.config = config;
         this.limits = limits;
         this.ports = ports;
         this.projects = new Projects(ports.store());
+        this.upkeep = new Upkeep(ports.store(), projects, limits.reads(), ports.clock());
         Signer signer = SigningKey.signer(ports.store(), ports.sealer(), ports.random());
         this.parts =
                 new Parts(
@@ -59,6 +62,14 @@ public final class Streams {
     /// The paths of the records API.
     public List<Mount> mounts() {
         return List.of(parts.door().mount());
+    }
+
+    /// Does what time asks for: forgets deletions, ends records, drops streams that were deleted
+    /// long ago. To be called now and then.
+    public void sweep() {
+        for (ProjectName project : config.projects()) {
+            upkeep.run(project);
+        }
     }
 
     /// Makes what the development mode has from the start: a space, a container and a stream. What

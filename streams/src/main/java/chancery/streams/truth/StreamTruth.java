@@ -16,6 +16,7 @@ import chancery.streams.record.RecordWrite;
 import chancery.streams.record.StoredRecord;
 import chancery.streams.stream.Stream;
 import chancery.streams.stream.StreamType;
+import chancery.streams.stream.Use;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -187,14 +188,19 @@ public final class StreamTruth {
     }
 
     /// What the stream holds.
-    public chancery.streams.stream.Use use() {
+    public Use use() {
+        return total().use();
+    }
+
+    /// What the stream holds, and up to which position of its log that is said.
+    Total total() {
         Optional<byte[]> known = store.get(keys.total());
         Total total = known.map(Total::decode).orElse(Total.EMPTY);
         Log log = log();
         while (true) {
             List<Log.Entry> entries = log.after(total.position(), ENTRIES, ENTRY_BYTES);
             if (entries.isEmpty()) {
-                return total.use();
+                return total;
             }
             for (Log.Entry entry : entries) {
                 total = total.after(entry.position(), Entry.decode(entry.value()));

@@ -45,6 +45,7 @@ final class Api implements AutoCloseable {
             new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final MemoryStore store = new MemoryStore(System::nanoTime);
     private final TestServer server;
+    private final Streams streams;
 
     Api() {
         this(StreamsLimits.STANDARD);
@@ -54,7 +55,7 @@ final class Api implements AutoCloseable {
         var random = new Random(1);
         var key = new byte[32];
         random.nextBytes(key);
-        var streams =
+        streams =
                 new Streams(
                         config(),
                         limits,
@@ -187,6 +188,16 @@ final class Api implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Does what time asks for.
+    void sweep() {
+        streams.sweep();
+    }
+
+    /// Upserts one record.
+    void write(String stream, String externalId, int severity) {
+        post("streams/" + stream + "/records/upsert", items(item(externalId, severity))).is(202);
     }
 
     /// Moves the clock of the server.
