@@ -48,6 +48,8 @@ import chancery.store.embedded.FatalHandler;
 import chancery.store.embedded.table.SqliteTables;
 import chancery.store.embedded.table.TableOptions;
 import chancery.store.table.TableLimits;
+import chancery.streams.Streams;
+import chancery.streams.StreamsPorts;
 import chancery.web.Loops;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
@@ -97,6 +99,7 @@ public final class Wiring implements AutoCloseable {
     private final PdsPorts.Identity identity;
     private final Pds pds;
     private final AppView appview;
+    private final Optional<Streams> streams;
     private final Readiness readiness;
     private final Router open = new Router();
     private final Doors doors;
@@ -127,6 +130,7 @@ public final class Wiring implements AutoCloseable {
         this.pds = new Pds(pdsConfig(config.pds()), PdsLimits.STANDARD, pdsPorts());
         this.appview =
                 new AppView(appViewConfig(version), limits(config.appview()), appViewPorts());
+        this.streams = streams();
         this.readiness =
                 new Readiness(store, config.store().data(), config.store().diskReserveBytes());
         this.doors = doors(new HealthRoutes(readiness, meters, version), version);
@@ -152,6 +156,7 @@ public final class Wiring implements AutoCloseable {
         if (config.mode() == Mode.DEV) {
             DevAccounts.create(pds);
             DevLexicons.register(registry);
+            streams.ifPresent(DevStreams::declare);
         }
         appview.start(loops);
         doors.start(config.http().listen());
@@ -160,6 +165,7 @@ public final class Wiring implements AutoCloseable {
         processMeters.gauge(
                 "chancery.websockets.open", "Open websockets.", doors, Doors::openWebsockets);
         loops.every("sweep", SWEEP, pds::sweep);
+        streams.ifPresent(s -> loops.every("sweep of streams", SWEEP, s::sweep));
         loops.every("tables-tidy", TIDY, tables::tidy);
         readiness.opened();
     }
@@ -271,6 +277,15 @@ public final class Wiring implements AutoCloseable {
                 ScriptHost.of(clock, random));
     }
 
+    /// The streams, in development alone.
+    private Optional<Streams> streams() {
+        return config.mode() == Mode.DEV
+                ? Optional.of(
+                        DevStreams.of(
+                                new StreamsPorts(store, sealer, clock, System::nanoTime, random)))
+                : Optional.empty();
+    }
+
     /// The resolver of documents; the directory inside the process needs no cache.
     private DidResolver resolver() {
         DidWeb.Loopback loopback =
@@ -312,6 +327,7 @@ public final class Wiring implements AutoCloseable {
         }
         pds.mounts().forEach(open::mount);
         appview.mounts().forEach(mount -> (administers(mount) ? back : open).mount(mount));
+        streams.stream().flatMap(s -> s.mounts().stream()).forEach(open::mount);
         new HomeRoutes(version, links()).mounts().forEach(open::mount);
         return Doors.of(
                 config.http(),

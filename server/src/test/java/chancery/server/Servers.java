@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Servers of the development mode for tests, and a client.
 final class Servers {
@@ -56,12 +57,17 @@ final class Servers {
     }
 
     static HttpResponse<String> post(Wiring server, String path, String json) throws Exception {
-        HttpRequest request =
+        return post(server, path, json, Map.of());
+    }
+
+    static HttpResponse<String> post(
+            Wiring server, String path, String json, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(at(server, path))
                         .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+                        .POST(HttpRequest.BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static URI at(Wiring server, String path) {
