@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// What of one repository waits for a script, in order. Guarded by the lock of [Lanes].
 final class Lane {
@@ -18,7 +19,15 @@ final class Lane {
     /// A change that waits.
     ///
     /// @param asking how its script is asked, if it has one
-    record Item(Step step, RecordName name, Work.Asking asking, Receipt receipt, Tries tries) {}
+    record Item(Step step, RecordName name, Work.Asking asking, Receipt receipt, Tries tries) {
+        private Optional<String> revision() {
+            return switch (step.change()) {
+                case Change.Put put -> put.rev();
+                case Change.Delete delete -> delete.rev();
+                case Change.Account _, Change.Identity _, Change.Resync _ -> Optional.empty();
+            };
+        }
+    }
 
     /// How often a script was asked. For the one that works on the lane.
     static final class Tries {
@@ -43,11 +52,13 @@ final class Lane {
     }
 
     /// Whether this very change waits already, heard from elsewhere, and nothing of its record
-    /// after it.
+    /// after it. One that says its revision repeats none that does not: that one may turn out to be
+    /// too old when its turn comes.
     boolean repeats(Item item) {
         return items.stream()
                 .filter(other -> other.name().equals(item.name()))
                 .reduce((_, last) -> last)
+                .filter(last -> last.revision().isPresent() || item.revision().isEmpty())
                 .filter(last -> same(last.step().change(), item.step().change()))
                 .isPresent();
     }
