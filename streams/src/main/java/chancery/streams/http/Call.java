@@ -7,11 +7,8 @@ import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.json.JsonText;
 import chancery.streams.name.ProjectName;
-import chancery.web.body.PeerGoneException;
 import chancery.web.http.Request;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +16,8 @@ import java.util.Optional;
 /// One request to a project.
 ///
 /// @param named the open part of the path, empty when there is none
-record Call(Caller caller, ProjectName project, String named, Request request) {
+/// @param body what was sent, decompressed
+record Call(Caller caller, ProjectName project, String named, Request request, byte[] body) {
     /// Refuses a caller who may not do this anywhere.
     void require(Acl acl, Acl.Action action) {
         caller.require(project, acl, action);
@@ -27,17 +25,11 @@ record Call(Caller caller, ProjectName project, String named, Request request) {
 
     /// The body as JSON.
     Json json() {
-        try {
-            return JsonText.parse(request.body().readAllBytes());
-        } catch (PeerGoneException gone) {
-            throw new UncheckedIOException(gone);
-        } catch (IOException malformed) {
-            throw Fault.invalid("The body cannot be read: " + malformed.getMessage());
-        }
+        return JsonText.parse(body);
     }
 
     /// The body as an object.
-    Fields body() {
+    Fields fields() {
         return Fields.body(json());
     }
 

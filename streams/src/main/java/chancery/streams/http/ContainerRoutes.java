@@ -67,7 +67,7 @@ final class ContainerRoutes {
         Optional<Set<SpaceId>> allowed =
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.WRITE);
         List<Definition> said =
-                call.body().objects("items", items()).stream().map(Definition::of).toList();
+                call.fields().objects("items", items()).stream().map(Definition::of).toList();
         said.forEach(definition -> Scopes.require(allowed, definition.id().space()));
         long now = clock.millis();
         Project project =
@@ -142,7 +142,7 @@ final class ContainerRoutes {
 
     private Set<ContainerId> ids(Call call) {
         Set<ContainerId> ids = new LinkedHashSet<>();
-        call.body().objects("items", items()).forEach(fields -> ids.add(ContainerId.of(fields)));
+        call.fields().objects("items", items()).forEach(fields -> ids.add(ContainerId.of(fields)));
         return ids;
     }
 
@@ -177,7 +177,7 @@ final class ContainerRoutes {
     /// Containers of records have neither indexes nor constraints, so there is none to delete.
     private Response deleteParts(Call call) {
         call.require(Acl.DATA_MODELS, Acl.Action.WRITE);
-        for (Fields fields : call.body().objects("items", PARTS)) {
+        for (Fields fields : call.fields().objects("items", PARTS)) {
             new ContainerId(new SpaceId(fields.text("space")), fields.text("containerExternalId"));
             fields.text("identifier");
         }

@@ -3,6 +3,7 @@ package chancery.streams.http;
 import chancery.streams.access.Caller;
 import chancery.streams.access.Tokens;
 import chancery.streams.fault.Fault;
+import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.web.http.Credentials;
 import chancery.web.http.Mount;
@@ -29,9 +30,14 @@ public final class Door {
     private final Set<ProjectName> projects;
     private final List<Route> routes;
     private final int bodyBytes;
+    private final Admission admission;
 
     /// @param routes in any order: one that names its whole path goes before one with an open part
-    Door(Tokens tokens, Set<ProjectName> projects, List<Route> routes, int bodyBytes) {
+    Door(
+            Tokens tokens,
+            Set<ProjectName> projects,
+            List<Route> routes,
+            StreamsLimits.Writes limits) {
         this.tokens = tokens;
         this.tokenRoutes = new TokenRoutes(tokens, projects);
         this.projects = projects;
@@ -39,7 +45,8 @@ public final class Door {
                 routes.stream()
                         .sorted(Comparator.comparing(route -> route.pattern().contains("*")))
                         .toList();
-        this.bodyBytes = bodyBytes;
+        this.bodyBytes = limits.bodyBytes();
+        this.admission = new Admission(limits.bytesInFlight());
     }
 
     /// What to mount.
@@ -90,7 +97,17 @@ public final class Door {
             Optional<String> named = route.match(path);
             if (named.isPresent() && route.verb().equals(request.method())) {
                 request.label(route.label());
-                return route.handler().apply(new Call(caller, project, named.get(), request));
+                return admission.with(
+                        request,
+                        body ->
+                                route.handler()
+                                        .apply(
+                                                new Call(
+                                                        caller,
+                                                        project,
+                                                        named.get(),
+                                                        request,
+                                                        body)));
             }
         }
         String verbs =

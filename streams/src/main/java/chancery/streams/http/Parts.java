@@ -38,8 +38,9 @@ public record Parts(
         routes.addAll(new ContainerRoutes(projects, limits.models(), clock, signer).routes());
         routes.addAll(new StreamRoutes(projects, store, fixed.templates(), clock).routes());
         routes.addAll(new WriteRoutes(projects, store, writer, limits.writes()).routes());
-        routes.addAll(
-                new ReadRoutes(projects, store, engine, feed, limits.reads(), clock).routes());
-        return new Door(tokens, fixed.projects(), routes, limits.writes().bodyBytes());
+        Questions questions = new Questions(projects, store, limits.reads(), clock);
+        routes.addAll(new ReadRoutes(questions, engine, feed, limits.reads()).routes());
+        routes.addAll(new ExtraRoutes(questions, engine, limits.reads()).routes());
+        return new Door(tokens, fixed.projects(), routes, limits.writes());
     }
 }

@@ -62,7 +62,7 @@ final class SpaceRoutes {
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.WRITE);
         long now = clock.millis();
         List<Space> said =
-                call.body().objects("items", items()).stream()
+                call.fields().objects("items", items()).stream()
                         .map(fields -> Space.of(fields, now))
                         .toList();
         for (Space space : said) {
@@ -108,7 +108,7 @@ final class SpaceRoutes {
 
     private Set<SpaceId> ids(Call call) {
         Set<SpaceId> ids = new LinkedHashSet<>();
-        call.body()
+        call.fields()
                 .objects("items", items())
                 .forEach(fields -> ids.add(new SpaceId(fields.text("space"))));
         return ids;

@@ -46,7 +46,7 @@ final class StreamRoutes {
 
     private Response create(Call call) {
         call.require(Acl.STREAMS, Acl.Action.CREATE);
-        Fields item = call.body().objects("items", ONE).getFirst();
+        Fields item = call.fields().objects("items", ONE).getFirst();
         StreamId id = new StreamId(item.text("externalId")).unreserved();
         Fields named = item.object("settings").object("template");
         Template template = template(named);
@@ -104,7 +104,7 @@ final class StreamRoutes {
 
     private Response delete(Call call) {
         call.require(Acl.STREAMS, Acl.Action.DELETE);
-        Fields item = call.body().objects("items", ONE).getFirst();
+        Fields item = call.fields().objects("items", ONE).getFirst();
         StreamId id = new StreamId(item.text("externalId"));
         long now = clock.millis();
         projects.change(call.project(), p -> StreamChanges.deleted(p, id, now));

@@ -8,11 +8,12 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
             new StreamsLimits(Writes.STANDARD, Reads.STANDARD, Models.STANDARD, Tokens.STANDARD);
 
     /// @param bodyBytes of a request, after decompression
+    /// @param bytesInFlight of all requests that are in work at the same time, decompressed
     /// @param items records in one request
     /// @param sources containers in one record
     /// @param attempts to write a request whose records others write at the same time
-    public record Writes(int bodyBytes, int items, int sources, int attempts) {
-        public static final Writes STANDARD = new Writes(10_000_000, 1_000, 100, 16);
+    public record Writes(int bodyBytes, long bytesInFlight, int items, int sources, int attempts) {
+        public static final Writes STANDARD = new Writes(10_000_000, 64_000_000, 1_000, 100, 16);
     }
 
     /// @param page records in one answer

@@ -32,6 +32,7 @@ import java.util.function.Predicate;
 public final class StreamTruth {
     private static final int DIGEST_BYTES = 16;
     private static final byte[] NO_DIGEST = {};
+    private static final int ATTEMPTS = 1_000;
     private static final int ENTRIES = 1_000;
     private static final long ENTRY_BYTES = 4 << 20;
 
@@ -94,29 +95,42 @@ public final class StreamTruth {
 
     /// The records of an identifier.
     public List<StoredRecord> find(RecordId id) {
-        List<byte[]> heads = new ArrayList<>();
-        if (stream.type() == StreamType.MUTABLE) {
-            store.get(keys.head(id, NO_DIGEST)).ifPresent(heads::add);
-        } else {
-            try (Scan scan = store.scan(keys.heads(id), Direction.ASCENDING)) {
-                while (scan.next()) {
-                    heads.add(scan.value());
-                }
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<List<StoredRecord>> found = findOnce(id);
+            if (found.isPresent()) {
+                return found.get();
             }
         }
+        throw new IllegalStateException("a record of " + keys.log() + " never stood still");
+    }
+
+    /// The same; empty when a record was written between the reading of its two parts.
+    private Optional<List<StoredRecord>> findOnce(RecordId id) {
         List<StoredRecord> found = new ArrayList<>();
-        for (byte[] value : heads) {
+        for (byte[] value : heads(id)) {
             Head head = Head.decode(value);
             if (head.live()) {
-                // A change that is gone by now was replaced after the head was read: look again.
                 Optional<byte[]> change = store.get(keys.change(head.place()));
                 if (change.isEmpty()) {
-                    return find(id);
+                    return Optional.empty();
                 }
                 found.add(Change.decode(head.place(), change.get()).record());
             }
         }
-        return found;
+        return Optional.of(found);
+    }
+
+    private List<byte[]> heads(RecordId id) {
+        if (stream.type() == StreamType.MUTABLE) {
+            return store.get(keys.head(id, NO_DIGEST)).stream().toList();
+        }
+        List<byte[]> heads = new ArrayList<>();
+        try (Scan scan = store.scan(keys.heads(id), Direction.ASCENDING)) {
+            while (scan.next()) {
+                heads.add(scan.value());
+            }
+        }
+        return heads;
     }
 
     /// Whether a space has records here.

@@ -169,4 +169,52 @@ final class ReadsApiTest {
         api.post(AGGREGATE, "{}").fails(400);
         api.post(AGGREGATE, "{'aggregates':{'a':{'median':{}}}}").fails(400);
     }
+
+    @Test
+    @DisplayName("beyond: byids answers the records that are there, in the order asked for")
+    void findsByIds() {
+        String body =
+                "{'items':[{'space':'plant','externalId':'c'},{'space':'plant','externalId':'no'},"
+                        + "{'space':'plant','externalId':'b'},{'space':'plant','externalId':'c'}],"
+                        + SOURCES
+                        + "}";
+
+        Api.Answer answer = api.post("streams/live/records/-/byids", body).is(200);
+
+        assertThat(answer.sizeAt("items")).isEqualTo(2);
+        assertThat(answer.textAt("items", 0, "externalId")).isEqualTo("c");
+        assertThat(answer.at("items", 1, "properties", "plant", "Alarm"))
+                .isEqualTo(Api.json("{'level':2.5,'severity':1,'text':'low'}"));
+        assertThat(api.postAs("plant-only", "streams/live/records/-/byids", body).is(200).text())
+                .contains("\"b\"");
+        assertThat(
+                        api.postAs(
+                                        "plant-only",
+                                        "streams/live/records/-/byids",
+                                        "{'items':[{'space':'other','externalId':'c'}]}")
+                                .is(200)
+                                .json())
+                .isEqualTo(Api.json("{'items':[]}"));
+        api.post("streams/live/records/-/byids", "{'items':[]}").fails(400);
+    }
+
+    @Test
+    @DisplayName("beyond: count, of all records or of those that a filter means")
+    void countsRecords() {
+        String count = "streams/live/records/-/count";
+
+        assertThat(api.post(count, "{}").is(200).json()).isEqualTo(Api.json("{'count':4}"));
+        assertThat(
+                        api.post(
+                                        count,
+                                        "{'filter':{'range':{'property':"
+                                                + "['plant','Alarm','severity'],'gt':1}}}")
+                                .is(200)
+                                .json())
+                .isEqualTo(Api.json("{'count':3}"));
+        assertThat(api.post(count, "{'lastUpdatedTime':{'gte':0,'lt':1000}}").is(200).json())
+                .isEqualTo(Api.json("{'count':0}"));
+        assertThat(api.postAs("plant-only", count, "{}").is(200).json())
+                .isEqualTo(Api.json("{'count':3}"));
+    }
 }
