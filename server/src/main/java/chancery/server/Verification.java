@@ -11,6 +11,7 @@ import chancery.store.StoreOpenException;
 import chancery.store.embedded.EmbeddedOptions;
 import chancery.store.embedded.EmbeddedStore;
 import chancery.store.embedded.FatalHandler;
+import chancery.streams.StreamsVerification;
 
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -48,6 +49,8 @@ public final class Verification {
         }
         reports.add(new HistoryCheck(store).run());
         reports.addAll(IndexProof.run(store));
+        StreamsVerification.Finding streams = StreamsVerification.run(store);
+        reports.add(new Report("records of streams", streams.records(), streams.faults()));
         return reports;
     }
 }

@@ -2,11 +2,16 @@ package chancery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.server.config.Environment;
+import chancery.server.config.StoreConfig;
+import chancery.server.verify.Report;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// The streams of the development mode, on the engine that a server runs with.
@@ -42,6 +47,22 @@ final class DevStreamsTest {
             assertThat(post(server, "/aggregate", "{\"aggregates\":{\"n\":{\"count\":{}}}}").body())
                     .isEqualTo("{\"aggregates\":{\"n\":{\"count\":1}}}");
         }
+    }
+
+    @Test
+    void verifiesRecords(@TempDir Path data) throws Exception {
+        try (Wiring server = Servers.start(data)) {
+            post(server, "/upsert", UPSERT.formatted("20.5"));
+        }
+
+        List<Report> reports =
+                Verification.run(
+                        StoreConfig.of(data.toString(), Environment.empty()),
+                        (line, cause) -> {
+                            throw new IllegalStateException(line, cause);
+                        });
+
+        assertThat(reports).contains(new Report("records of streams", 1, List.of()));
     }
 
     private static HttpResponse<String> post(Wiring server, String path, String json)

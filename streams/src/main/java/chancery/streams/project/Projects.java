@@ -21,7 +21,9 @@ import chancery.streams.stream.Stream;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +38,7 @@ import java.util.function.UnaryOperator;
 /// revision is.
 public final class Projects {
     private static final int ATTEMPTS = 64;
+    private static final String PARTITIONS = "streams/";
     private static final String REVISION = "revision";
     private static final String SPACES = "space/";
     private static final String CONTAINERS = "container/";
@@ -50,6 +53,23 @@ public final class Projects {
 
     /// A project and the revision it was read at.
     private record Known(byte[] revision, Project project) {}
+
+    /// All projects that have declared something.
+    public List<ProjectName> names() {
+        List<ProjectName> names = new ArrayList<>();
+        byte[] prefix = PARTITIONS.getBytes(StandardCharsets.UTF_8);
+        try (Scan scan = store.scan(Range.prefix(Space.META, prefix), Reader.Direction.ASCENDING)) {
+            while (scan.next()) {
+                String key = new String(scan.key(), StandardCharsets.UTF_8);
+                String ending = '\0' + REVISION;
+                if (key.endsWith(ending) && key.indexOf('/', prefix.length) < 0) {
+                    String name = key.substring(prefix.length, key.length() - ending.length());
+                    names.add(new ProjectName(name));
+                }
+            }
+        }
+        return names;
+    }
 
     /// What the project has declared by now.
     public Project get(ProjectName name) {
@@ -181,6 +201,6 @@ public final class Projects {
     }
 
     private static Key key(ProjectName name, String suffix) {
-        return new Partition("streams/" + name).key(Space.META, suffix);
+        return new Partition(PARTITIONS + name).key(Space.META, suffix);
     }
 }

@@ -58,6 +58,11 @@ final class Keys {
         return partition.key(Space.STREAM, key.array());
     }
 
+    /// The heads of all records.
+    Range heads() {
+        return Range.prefix(partition.key(Space.STREAM, new byte[] {HEAD}));
+    }
+
     /// The heads of all records of a space.
     Range heads(SpaceId space) {
         byte[] name = space.value().getBytes(StandardCharsets.UTF_8);
