@@ -3,6 +3,7 @@ package chancery.streams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.streams.json.Json;
+import chancery.streams.limit.StreamsLimits;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,5 +233,42 @@ final class SyncApiTest {
         }
 
         assertThat(told(sync(FROM_START + ",'limit':100"))).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("5: a page ends before it is too large, with at least one change")
+    void bindsPagesToBytes() {
+        // Two records fit in each answer, to the byte.
+        StreamsLimits usual = StreamsLimits.STANDARD;
+        StreamsLimits.Reads reads = usual.reads();
+        StreamsLimits small =
+                new StreamsLimits(
+                        usual.writes(),
+                        new StreamsLimits.Reads(
+                                reads.page(),
+                                reads.pageUsual(),
+                                233,
+                                258,
+                                reads.time(),
+                                reads.buckets(),
+                                reads.matches(),
+                                reads.tombstones()),
+                        usual.models(),
+                        usual.tokens());
+        try (Api bounded = new Api(small)) {
+            bounded.declare("live", "BasicLiveData");
+            bounded.post(
+                            "streams/live/records",
+                            Api.items(Api.item("a", 1), Api.item("b", 1), Api.item("c", 1)))
+                    .is(202);
+
+            Api.Answer first = bounded.post(SYNC, "{" + FROM_START + "}").is(200);
+
+            assertThat(told(first)).hasSize(2);
+            assertThat(first.at("hasNext")).isEqualTo(new Json.Bool(true));
+            assertThat(bounded.post("streams/live/records/filter", "{'limit':2}").is(200).text())
+                    .hasSize(233);
+            bounded.post("streams/live/records/filter", "{'limit':3}").fails(400);
+        }
     }
 }

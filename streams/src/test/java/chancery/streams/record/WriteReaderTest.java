@@ -162,4 +162,16 @@ final class WriteReaderTest {
                 .extracting(id -> id.dotted())
                 .containsExactly("gone.a.b");
     }
+
+    @Test
+    void readsAsManySourcesAsAllowed() {
+        var one = new StreamsLimits.Writes(10_000_000, 64_000_000, 1_000, 1, 16);
+        var two = new StreamsLimits.Writes(10_000_000, 64_000_000, 1_000, 2, 16);
+        String tag = "{'source':{'externalId':'Tag','space':'plant'},'properties':{'label':'x'}}";
+        String body = "{'items':[" + item(SOURCE.formatted("{'severity':1}") + "," + tag) + "]}";
+
+        assertThat(new WriteReader(new Plant(), two).writes(Written.json(body))).hasSize(1);
+        assertThatThrownBy(() -> new WriteReader(new Plant(), one).writes(Written.json(body)))
+                .hasMessageContaining("from 1 to 1 items");
+    }
 }
