@@ -21,7 +21,6 @@ import chancery.lua.runtime.State;
 import chancery.lua.syntax.FunctionBody;
 import chancery.lua.syntax.GlobalAssignments;
 import chancery.lua.syntax.Parser;
-import chancery.lua.syntax.PlainReturns;
 
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,6 +1,10 @@
-package chancery.lua.syntax;
+package chancery.lua;
 
 import chancery.lua.runtime.LuaString;
+import chancery.lua.syntax.Block;
+import chancery.lua.syntax.Expression;
+import chancery.lua.syntax.FunctionBody;
+import chancery.lua.syntax.Statement;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,14 +17,14 @@ import java.util.Set;
 /// The functions of a chunk that return one global variable and nothing else, found without running
 /// it: `function name() … return variable end` at the top, where every other `return` of that
 /// function names the same variable.
-public final class PlainReturns {
+final class PlainReturns {
     private final List<Statement.Return> found = new ArrayList<>();
 
     private PlainReturns() {}
 
     /// Names of global functions and of the global variables that they return. A function that is
     /// assigned twice is not among them.
-    public static Map<LuaString, LuaString> of(FunctionBody main) {
+    static Map<LuaString, LuaString> of(FunctionBody main) {
         Map<LuaString, LuaString> returned = new HashMap<>();
         Set<LuaString> seen = new HashSet<>();
         for (Statement statement : main.block().statements()) {
