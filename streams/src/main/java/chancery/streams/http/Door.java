@@ -53,6 +53,7 @@ public final class Door {
     public Mount mount() {
         return Mount.below(chancery.web.http.Door.STREAMS, PREFIX, Envelope.wrapped(this::handle))
                 .with(Credentials.BY_METHOD)
+                .withFailed(Envelope.failed())
                 .withBodyBytesMax(bodyBytes);
     }
 

@@ -46,6 +46,12 @@ final class Envelope {
         };
     }
 
+    /// The answer when a rule of ours was broken: nothing is known to be stored.
+    static Response failed() {
+        int status = 500;
+        return error(status, "The server made a mistake; its log tells more", Json.Members.EMPTY);
+    }
+
     private static Response response(Refusal refusal) {
         int status = chancery.web.http.Errors.status(refusal.kind());
         Response response = error(status, refusal.text(), Json.Members.EMPTY);

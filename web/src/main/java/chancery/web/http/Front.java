@@ -127,9 +127,11 @@ final class Front extends Handler.Abstract {
     }
 
     /// What is answered when the fault is ours; the reason goes to the log alone.
-    private static Response internal(JettyRequest request, Throwable failure) {
+    private Response internal(JettyRequest request, Throwable failure) {
         LOG.error("request {} failed", request.id(), failure);
-        return Errors.response(500);
+        return router.find(request.method(), request.path())
+                .flatMap(Mount::failed)
+                .orElse(Errors.response(500));
     }
 
     private Response answer(

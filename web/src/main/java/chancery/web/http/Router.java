@@ -84,6 +84,7 @@ public final class Router {
                 first.credentials(),
                 first.cors(),
                 0,
+                Optional.empty(),
                 _ ->
                         Errors.response(405, "MethodNotAllowed", "Method Not Allowed")
                                 .with("allow", String.join(", ", allowed)));

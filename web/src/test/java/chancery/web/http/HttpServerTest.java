@@ -108,6 +108,19 @@ final class HttpServerTest {
     }
 
     @Test
+    void answersUnexpectedFailuresInTheWordsOfTheMount() throws Exception {
+        Mount mount =
+                throwing(new IllegalStateException("secret"))
+                        .withFailed(Response.of(500, "text/plain", "ours".getBytes(UTF_8)));
+        try (TestServer server = TestServer.of(mount)) {
+            HttpResponse<String> answer = server.get("/fail");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).isEqualTo("ours");
+        }
+    }
+
+    @Test
     void masksUnexpectedFailures() throws Exception {
         try (TestServer server =
                 TestServer.of(throwing(new IllegalArgumentException("secret at com.x")))) {

@@ -36,6 +36,7 @@ public final class DomainGuard {
                 mount.credentials(),
                 mount.cors(),
                 mount.bodyBytesMax(),
+                mount.failed(),
                 guard(mount.handler()));
     }
 
