@@ -50,6 +50,7 @@ import chancery.store.embedded.table.TableOptions;
 import chancery.store.table.TableLimits;
 import chancery.streams.Streams;
 import chancery.streams.StreamsPorts;
+import chancery.streams.limit.StreamsLimits;
 import chancery.web.Loops;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
@@ -277,13 +278,15 @@ public final class Wiring implements AutoCloseable {
                 ScriptHost.of(clock, random));
     }
 
-    /// The streams, in development alone.
+    /// The streams, when there is a project that may have some.
     private Optional<Streams> streams() {
-        return config.mode() == Mode.DEV
-                ? Optional.of(
-                        DevStreams.of(
-                                new StreamsPorts(store, sealer, clock, System::nanoTime, random)))
-                : Optional.empty();
+        return config.streams().projects().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Streams(
+                                config.streams(),
+                                StreamsLimits.STANDARD,
+                                new StreamsPorts(store, sealer, clock, System::nanoTime, random)));
     }
 
     /// The resolver of documents; the directory inside the process needs no cache.

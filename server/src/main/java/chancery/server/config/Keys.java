@@ -208,6 +208,37 @@ public final class Keys {
                     "2.0",
                     "2.0",
                     "Tokens that such a bucket gets each second.");
+    static final Key STREAMS_PROJECTS =
+            new Key(
+                    "streams.projects",
+                    Key.Kind.LIST,
+                    "",
+                    "dev",
+                    "Projects of the records API, each below `/api/v1/projects/`; without any, the"
+                            + " API is not there.");
+    static final Key STREAMS_TEMPLATES =
+            new Key(
+                    "streams.templates",
+                    Key.Kind.LIST,
+                    "standard",
+                    "standard",
+                    "What streams are made from, one template an item, as described below;"
+                            + " `standard` stands for those that every client knows.");
+    static final Key STREAMS_TOKENS =
+            new Key(
+                    "streams.tokens",
+                    Key.Kind.SECRET,
+                    "",
+                    "dev dev dev all",
+                    "Bearers of the records API, one a line, as described below.");
+    static final Key STREAMS_CLIENTS =
+            new Key(
+                    "streams.clients",
+                    Key.Kind.SECRET,
+                    "",
+                    "",
+                    "Programs that get tokens at `/api/v1/token` for their secret, one a line, as"
+                            + " described below.");
     static final Key EGRESS_ALLOW =
             new Key(
                     "egress.allow",
@@ -263,6 +294,10 @@ public final class Keys {
                     APPVIEW_POLICY_URI,
                     APPVIEW_RATE_LIMIT_CAPACITY,
                     APPVIEW_RATE_LIMIT_REFILL,
+                    STREAMS_PROJECTS,
+                    STREAMS_TEMPLATES,
+                    STREAMS_TOKENS,
+                    STREAMS_CLIENTS,
                     EGRESS_ALLOW,
                     EGRESS_NAME_SERVER,
                     LOG_LEVEL);

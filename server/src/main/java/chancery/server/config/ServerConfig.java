@@ -1,5 +1,7 @@
 package chancery.server.config;
 
+import chancery.streams.StreamsConfig;
+
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,7 @@ public record ServerConfig(
         PdsSettings pds,
         PlcConfig plc,
         AppViewSettings appview,
+        StreamsConfig streams,
         EgressConfig egress,
         LogConfig log) {
 
@@ -71,6 +74,7 @@ public record ServerConfig(
                         PdsSettings.read(values, mode, port),
                         PlcConfig.read(values),
                         AppViewSettings.read(values),
+                        StreamsSettings.read(values, mode),
                         EgressConfig.read(values),
                         LogConfig.read(values));
         faults.throwAny();

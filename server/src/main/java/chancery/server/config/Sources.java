@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The texts of settings, from where they were found: command line first, then environment, then
 /// file. Secrets come from the environment, from a file that a setting names, or from systemd.
@@ -69,11 +70,30 @@ final class Sources {
         return Optional.ofNullable(texts.get(key.name()));
     }
 
-    /// The text of a secret.
+    /// The text of a secret: of a file its first line.
     Optional<Secret> secret(Key key) {
+        return secretLines(key)
+                .map(lines -> new Secret(lines.isEmpty() ? "" : lines.getFirst().strip()));
+    }
+
+    /// The secrets of a setting that has several: one a line, in the environment also parted by
+    /// `;`. Empty lines and those that begin with `#` say nothing.
+    List<Secret> secrets(Key key) {
+        return secretLines(key).orElse(List.of()).stream()
+                .flatMap(String::lines)
+                .flatMap(line -> line.startsWith("#") ? Stream.empty() : parts(line))
+                .map(Secret::new)
+                .toList();
+    }
+
+    private static Stream<String> parts(String line) {
+        return Stream.of(line.split(";", -1)).map(String::strip).filter(part -> !part.isEmpty());
+    }
+
+    private Optional<List<String>> secretLines(Key key) {
         String direct = environment.variables().get(key.environmentName());
         if (direct != null) {
-            return Optional.of(new Secret(direct.strip()));
+            return Optional.of(List.of(direct));
         }
         return secretFile(key).flatMap(path -> read(key, path));
     }
@@ -92,14 +112,13 @@ final class Sources {
                 .filter(Files::isRegularFile);
     }
 
-    private Optional<Secret> read(Key key, Path path) {
+    private Optional<List<String>> read(Key key, Path path) {
         try {
             if (SecretFile.isOpenToOthers(path)) {
                 faults.add(key.name() + ": " + path + " can be read by others; make its mode 0600");
                 return Optional.empty();
             }
-            List<String> lines = Files.readAllLines(path);
-            return Optional.of(new Secret(lines.isEmpty() ? "" : lines.getFirst().strip()));
+            return Optional.of(Files.readAllLines(path));
         } catch (IOException e) {
             faults.add(key.name() + ": cannot read " + path);
             return Optional.empty();

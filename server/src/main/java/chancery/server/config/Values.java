@@ -2,6 +2,7 @@ package chancery.server.config;
 
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.SyntaxException;
+import chancery.streams.fault.Fault;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -192,7 +193,7 @@ final class Values {
             Key key, String text, Function<String, T> parser, String expected) {
         try {
             return Optional.of(parser.apply(text));
-        } catch (SyntaxException | DateTimeException e) {
+        } catch (SyntaxException | DateTimeException | Fault e) {
             faults.add(key, text, expected);
             return Optional.empty();
         }
@@ -204,6 +205,14 @@ final class Values {
             return found;
         }
         return Optional.of(new Secret(key.fallback(mode)));
+    }
+
+    /// The secrets of a setting that has several.
+    List<Secret> secrets(Key key) {
+        List<Secret> found = sources.secrets(key);
+        return found.isEmpty() && !key.fallback(mode).isEmpty()
+                ? List.of(new Secret(key.fallback(mode)))
+                : found;
     }
 
     /// Notes a fault of a setting.

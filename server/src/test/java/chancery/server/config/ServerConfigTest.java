@@ -399,6 +399,9 @@ final class ServerConfigTest {
             rate-limit-capacity = 50
             rate-limit-refill = 0.25
 
+            [streams]
+            projects = ["plant", "lab"]
+            templates = ["standard", "4yArchive immutable retention=1461 streams=3"]
             [egress]
             allow = ["relay.example:443"]
             name-server = "127.0.0.4:5353"

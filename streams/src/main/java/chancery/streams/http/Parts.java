@@ -35,8 +35,11 @@ public record Parts(
     public Door door() {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SpaceRoutes(projects, store, limits.models(), clock, signer).routes());
+        routes.addAll(new StatisticsRoutes(projects, limits.models()).routes());
         routes.addAll(new ContainerRoutes(projects, limits.models(), clock, signer).routes());
-        routes.addAll(new StreamRoutes(projects, store, fixed.templates(), clock).routes());
+        routes.addAll(
+                new StreamRoutes(projects, store, fixed.templates(), limits.models(), clock)
+                        .routes());
         routes.addAll(new WriteRoutes(projects, store, writer, limits.writes()).routes());
         Questions questions = new Questions(projects, store, limits.reads(), clock);
         routes.addAll(new ReadRoutes(questions, engine, feed, limits.reads()).routes());

@@ -5,6 +5,7 @@ import chancery.streams.access.Acl;
 import chancery.streams.fault.Fault;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
+import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.StreamId;
 import chancery.streams.project.Project;
 import chancery.streams.project.Projects;
@@ -26,12 +27,19 @@ final class StreamRoutes {
     private final Projects projects;
     private final KeyValue store;
     private final List<Template> templates;
+    private final StreamsLimits.Models limits;
     private final InstantSource clock;
 
-    StreamRoutes(Projects projects, KeyValue store, List<Template> templates, InstantSource clock) {
+    StreamRoutes(
+            Projects projects,
+            KeyValue store,
+            List<Template> templates,
+            StreamsLimits.Models limits,
+            InstantSource clock) {
         this.projects = projects;
         this.store = store;
         this.templates = templates;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -107,7 +115,7 @@ final class StreamRoutes {
         Fields item = call.fields().objects("items", ONE).getFirst();
         StreamId id = new StreamId(item.text("externalId"));
         long now = clock.millis();
-        projects.change(call.project(), p -> StreamChanges.deleted(p, id, now));
+        projects.change(call.project(), p -> StreamChanges.deleted(p, id, now, limits));
         return Envelope.json(200, Json.Members.EMPTY);
     }
 

@@ -12,8 +12,16 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
     /// @param items records in one request
     /// @param sources containers in one record
     /// @param attempts to write a request whose records others write at the same time
-    public record Writes(int bodyBytes, long bytesInFlight, int items, int sources, int attempts) {
-        public static final Writes STANDARD = new Writes(10_000_000, 64_000_000, 1_000, 100, 16);
+    /// @param properties of all containers that may hold data in one stream
+    public record Writes(
+            int bodyBytes,
+            long bytesInFlight,
+            int items,
+            int sources,
+            int attempts,
+            int properties) {
+        public static final Writes STANDARD =
+                new Writes(10_000_000, 64_000_000, 1_000, 100, 16, 1_000);
     }
 
     /// @param page records in one answer
@@ -50,8 +58,10 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
     /// @param spaces of a project
     /// @param containers of a project
     /// @param properties of all containers of a project
-    public record Models(int items, int page, int spaces, int containers, int properties) {
-        public static final Models STANDARD = new Models(100, 1_000, 100, 1_000, 25_000);
+    /// @param deletedStreams of a project whose names are still taken
+    public record Models(
+            int items, int page, int spaces, int containers, int properties, int deletedStreams) {
+        public static final Models STANDARD = new Models(100, 1_000, 100, 1_000, 25_000, 1_000);
     }
 
     /// @param life of a token that was issued here

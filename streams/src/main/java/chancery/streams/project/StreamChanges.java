@@ -1,6 +1,7 @@
 package chancery.streams.project;
 
 import chancery.streams.fault.Fault;
+import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.StreamId;
 import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
@@ -21,6 +22,17 @@ public final class StreamChanges {
             throw Fault.of(Fault.Kind.CONFLICT, "Stream already exists: " + id)
                     .duplicated(List.of(Map.of("externalId", id.value())));
         }
+        long used =
+                project.streams().values().stream()
+                        .filter(s -> s.active() && s.template().equals(template.name()))
+                        .count();
+        if (used >= template.streamsMax()) {
+            throw Fault.invalid(
+                    "Stream quota exceeded: a project may have "
+                            + template.streamsMax()
+                            + " streams of the template "
+                            + template.name());
+        }
         SortedMap<StreamId, Stream> streams = new TreeMap<>(project.streams());
         streams.put(
                 id, new Stream(id, template.name(), template.settings(), now, Optional.empty()));
@@ -28,9 +40,17 @@ public final class StreamChanges {
     }
 
     /// The project with this stream deleted; one that is not there stays so.
-    public static Project deleted(Project project, StreamId id, long now) {
+    public static Project deleted(
+            Project project, StreamId id, long now, StreamsLimits.Models limits) {
         if (project.find(id).isEmpty()) {
             return project;
+        }
+        long gone = project.streams().values().stream().filter(s -> !s.active()).count();
+        if (gone >= limits.deletedStreams()) {
+            throw Fault.invalid(
+                    "Stream quota exceeded: a project may have "
+                            + limits.deletedStreams()
+                            + " deleted streams whose time is not over");
         }
         SortedMap<StreamId, Stream> streams = new TreeMap<>(project.streams());
         streams.computeIfPresent(id, (_, stream) -> stream.deleted(now));

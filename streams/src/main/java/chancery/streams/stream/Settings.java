@@ -36,6 +36,19 @@ public record Settings(
                 days(lifecycle.text("retainedAfterSoftDelete")));
     }
 
+    /// What would be too much if a stream grew; empty when it fits.
+    ///
+    /// @param use what it holds
+    public Optional<String> excess(Use use, Use growth) {
+        if (growth.records() > 0 && use.records() + growth.records() > recordsMax) {
+            return Optional.of("more than " + recordsMax + " records");
+        }
+        long bytesMax = gigabytesMax * Use.GIGABYTE;
+        return growth.bytes() > 0 && use.bytes() + growth.bytes() > bytesMax
+                ? Optional.of("more than " + gigabytesMax + " GB")
+                : Optional.empty();
+    }
+
     /// The settings of the answer about a stream.
     ///
     /// @param use what the stream holds, when it was asked for

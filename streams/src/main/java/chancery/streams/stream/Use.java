@@ -6,9 +6,9 @@ import chancery.streams.json.Json;
 ///
 /// @param bytes of its records as they are kept, before compression
 public record Use(long records, long bytes) {
-    private static final double GIGABYTE = 1e9;
+    static final long GIGABYTE = 1_000_000_000;
 
     Json gigabytes() {
-        return new Json.Real(bytes / GIGABYTE);
+        return new Json.Real((double) bytes / GIGABYTE);
     }
 }

@@ -112,6 +112,11 @@ final class Keys {
         return partition.key(Space.META, "forgotten");
     }
 
+    /// Which properties hold data or held some.
+    Key filled() {
+        return partition.key(Space.META, "filled");
+    }
+
     /// What the stream held at a position of its log.
     Key total() {
         return partition.key(Space.META, "total");

@@ -23,6 +23,7 @@ public final class StreamProof {
     private final KeyValue store;
     private final StreamTruth truth;
     private final Keys keys;
+    private final Filled filled;
     private final List<String> faults = new ArrayList<>();
     private long changes;
     private long live;
@@ -32,6 +33,7 @@ public final class StreamProof {
         this.store = store;
         this.truth = new StreamTruth(store, project, stream);
         this.keys = new Keys(project, stream);
+        this.filled = Filled.of(truth.filled());
     }
 
     /// What the comparison found.
@@ -79,6 +81,9 @@ public final class StreamProof {
                 store.get(key).map(head -> Head.decode(head).equals(expected)).orElse(false);
         if (!shown) {
             fault("the head of " + record.id().dotted() + " does not show to its change");
+        }
+        if (!filled.covers(record.content())) {
+            fault("a property of " + record.id().dotted() + " is not among those that hold data");
         }
         if (change.status() != Status.DELETED) {
             live++;

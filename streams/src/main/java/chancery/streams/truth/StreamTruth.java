@@ -201,18 +201,34 @@ public final class StreamTruth {
                 .orElse(Place.START);
     }
 
+    /// Which properties hold data or held some, as it is kept.
+    public Optional<byte[]> filled() {
+        return store.get(keys.filled());
+    }
+
     /// What the stream holds.
     public Use use() {
-        return total().use();
+        return total(Total.EMPTY).use();
     }
 
     /// What the stream holds, and up to which position of its log that is said.
-    Total total() {
-        Optional<byte[]> known = store.get(keys.total());
-        Total total = known.map(Total::decode).orElse(Total.EMPTY);
+    ///
+    /// @param known what it held at an earlier position
+    public Total total(Total known) {
         Log log = log();
+        Total total = known.equals(Total.EMPTY) ? kept() : known;
         while (true) {
             List<Log.Entry> entries = log.after(total.position(), ENTRIES, ENTRY_BYTES);
+            boolean gap =
+                    entries.isEmpty()
+                            ? log.tail() > total.position()
+                            : entries.getFirst().position() > total.position() + 1;
+            // The log was summed up in the meantime.
+            Total later = gap ? kept() : total;
+            if (later.position() > total.position()) {
+                total = later;
+                continue;
+            }
             if (entries.isEmpty()) {
                 return total;
             }
@@ -220,5 +236,9 @@ public final class StreamTruth {
                 total = total.after(entry.position(), Entry.decode(entry.value()));
             }
         }
+    }
+
+    private Total kept() {
+        return store.get(keys.total()).map(Total::decode).orElse(Total.EMPTY);
     }
 }

@@ -136,7 +136,7 @@ public final class StreamUpkeep {
         if (log.tail() - before.position() < ENTRIES_KEPT) {
             return;
         }
-        Total total = truth.total();
+        Total total = truth.total(Total.EMPTY);
         Batch batch = new Batch();
         known.ifPresentOrElse(
                 value -> batch.requireEqual(keys.total(), value),

@@ -5,8 +5,8 @@ import chancery.streams.stream.Use;
 import java.nio.ByteBuffer;
 
 /// What a stream held at a position of its log.
-record Total(long position, Use use) {
-    static final Total EMPTY = new Total(0, new Use(0, 0));
+public record Total(long position, Use use) {
+    public static final Total EMPTY = new Total(0, new Use(0, 0));
 
     Total after(long next, Entry entry) {
         return new Total(

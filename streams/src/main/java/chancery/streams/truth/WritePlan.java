@@ -9,6 +9,7 @@ import chancery.streams.record.StoredRecord;
 import chancery.streams.stream.Use;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class WritePlan {
     private final Batch batch = new Batch();
     private final Set<Key> touched = new HashSet<>();
     private final List<Place> superseded = new ArrayList<>();
+    private final List<Content> contents = new ArrayList<>();
     private int count;
     private long records;
     private long bytes;
@@ -48,6 +50,7 @@ public final class WritePlan {
         Status status = replaces ? Status.UPDATED : Status.CREATED;
         drop(before);
         records++;
+        contents.add(write.content());
         write(
                 new Bound(key.key(), head),
                 status,
@@ -92,10 +95,10 @@ public final class WritePlan {
         }
     }
 
-    /// The head of a record as it was read.
-    private record Bound(Key key, Optional<byte[]> head) {
+    /// A row as it was read.
+    private record Bound(Key key, Optional<byte[]> row) {
         void require(Batch batch) {
-            head.ifPresentOrElse(
+            row.ifPresentOrElse(
                     value -> batch.requireEqual(key, value), () -> batch.requireAbsent(key));
         }
     }
@@ -123,6 +126,24 @@ public final class WritePlan {
                 List.of(new Batch.Stamp(Keys.POSITION_OFFSET, 0)),
                 change,
                 List.of());
+    }
+
+    /// Notes which properties hold data when this is done.
+    ///
+    /// @param before what is kept of that by now
+    public void fill(Optional<byte[]> before, Filled after) {
+        new Bound(keys.filled(), before).require(batch);
+        batch.put(keys.filled(), after.encode());
+    }
+
+    /// What is stored, in its order.
+    public List<Content> contents() {
+        return Collections.unmodifiableList(contents);
+    }
+
+    /// By how much the stream grows.
+    public Use growth() {
+        return new Use(records, bytes);
     }
 
     /// What to commit; empty when there is nothing to do.

@@ -32,11 +32,13 @@ public final class RecordWriter {
 
     private final InstantSource clock;
     private final StreamsLimits.Writes limits;
+    private final Capacity capacity;
     private final Map<Partition, ReadWriteLock> turns = new ConcurrentHashMap<>();
 
     public RecordWriter(InstantSource clock, StreamsLimits.Writes limits) {
         this.clock = clock;
         this.limits = limits;
+        this.capacity = new Capacity(limits.properties());
     }
 
     /// Adds records. On a mutable stream those whose identifier is taken collide; on an immutable
@@ -71,7 +73,7 @@ public final class RecordWriter {
                             write.id(),
                             collided ? WriteOutcome.Fate.COLLIDED : WriteOutcome.Fate.STORED));
         }
-        if (!truth.commit(plan)) {
+        if (!capacity.commit(truth, plan)) {
             return Optional.empty();
         }
         return Optional.of(whole ? WriteOutcome.Stored.STORED : new WriteOutcome.Partial(items));
@@ -90,7 +92,7 @@ public final class RecordWriter {
                     for (int i = 0; i < keys.size(); i++) {
                         plan.put(writes.get(i), keys.get(i), heads.get(i));
                     }
-                    return stored(truth.commit(plan));
+                    return stored(capacity.commit(truth, plan));
                 });
     }
 

@@ -114,6 +114,22 @@ final class ModelsApiTest {
     }
 
     @Test
+    @DisplayName("0: statistics tell what a project has and may have")
+    void tellsStatistics() {
+        api.declare("alarms", "BasicLiveData");
+
+        Api.Answer answer = api.get("models/statistics").is(200);
+
+        assertThat(answer.at("spaces")).isEqualTo(Api.json("{'count':2,'limit':100}"));
+        assertThat(answer.at("containers")).isEqualTo(Api.json("{'count':1,'limit':1000}"));
+        assertThat(answer.at("containerProperties"))
+                .isEqualTo(Api.json("{'count':3,'limit':25000}"));
+        assertThat(answer.at("views")).isEqualTo(Api.json("{'count':0,'limit':0}"));
+        assertThat(answer.at("instances", "softDeletedInstancesLimit")).isEqualTo(Api.json("0"));
+        api.getAs("reader", "models/statistics").fails(403);
+    }
+
+    @Test
     @DisplayName("2.1: the words about a name that is too long")
     void tellsLongNames() {
         String body = "{'items':[{'space':'plant','name':'" + "n".repeat(256) + "'}]}";

@@ -18,7 +18,8 @@ final class OverloadApiTest {
                         bytes,
                         writes.items(),
                         writes.sources(),
-                        writes.attempts()),
+                        writes.attempts(),
+                        writes.properties()),
                 usual.reads(),
                 usual.models(),
                 usual.tokens());

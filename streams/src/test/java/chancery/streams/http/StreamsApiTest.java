@@ -138,6 +138,19 @@ final class StreamsApiTest {
     }
 
     @Test
+    @DisplayName("1.2: one stream more than the template allows answers 400")
+    void refusesStreamsOverTheQuota() {
+        for (int i = 0; i < 100; i++) {
+            create("quota-" + i, "MutableTestStream").is(201);
+        }
+
+        Api.Answer answer = create("quota-100", "MutableTestStream").fails(400);
+
+        assertThat(answer.textAt("error", "message")).contains("Stream quota exceeded");
+        api.get("streams/quota-100").fails(404);
+    }
+
+    @Test
     @DisplayName("0: DELETE on a stream is retired and answers 410")
     void tellsThatDeleteIsRetired() {
         Api.Answer answer =

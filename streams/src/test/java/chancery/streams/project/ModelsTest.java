@@ -17,7 +17,7 @@ import java.util.List;
 /// How much a project may declare.
 final class ModelsTest {
     private static final StreamsLimits.Models LIMITS =
-            new StreamsLimits.Models(100, 1_000, 3, 2, 3);
+            new StreamsLimits.Models(100, 1_000, 3, 2, 3, 2);
     private static final Project EMPTY = Project.empty(new ProjectName("dev"));
 
     private static List<Space> spaces(int count) {

@@ -165,8 +165,8 @@ final class WriteReaderTest {
 
     @Test
     void readsAsManySourcesAsAllowed() {
-        var one = new StreamsLimits.Writes(10_000_000, 64_000_000, 1_000, 1, 16);
-        var two = new StreamsLimits.Writes(10_000_000, 64_000_000, 1_000, 2, 16);
+        var one = new StreamsLimits.Writes(10_000_000, 64_000_000, 1_000, 1, 16, 9);
+        var two = new StreamsLimits.Writes(10_000_000, 64_000_000, 1_000, 2, 16, 9);
         String tag = "{'source':{'externalId':'Tag','space':'plant'},'properties':{'label':'x'}}";
         String body = "{'items':[" + item(SOURCE.formatted("{'severity':1}") + "," + tag) + "]}";
 

@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The bytes of docs/formats/streams.md.
@@ -194,6 +195,16 @@ final class StreamFormatsTest {
 
         assertThat(Change.decode(new Place(3, 4), change.encode())).isEqualTo(change);
         assertThat(Change.time(change.encode())).isEqualTo(7);
+    }
+
+    @Test
+    void filledProperties() {
+        Filled filled = new Filled(Map.of(new ContainerId(SPACE, "C"), Set.of("n", "é")));
+
+        assertThat(hex(filled.encode()))
+                .isEqualTo("01" + "01" + "0173" + "0143" + "02" + "016e" + "02c3a9");
+        assertThat(Filled.of(Optional.of(filled.encode()))).isEqualTo(filled);
+        assertThat(Filled.of(Optional.empty()).count()).isZero();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Each planted damage is found.
@@ -61,6 +62,8 @@ final class StreamProofTest {
         RecordKey key = truth.key(write);
         WritePlan plan = truth.plan(5);
         plan.put(write, key, truth.heads(List.of(key)).getFirst());
+        Optional<byte[]> filled = truth.filled();
+        plan.fill(filled, Filled.of(filled).with(plan.contents()));
         assertThat(truth.commit(plan)).isTrue();
     }
 
@@ -99,6 +102,14 @@ final class StreamProofTest {
         store.commit(new Batch().put(keys.change(new Place(2, 0)), former));
 
         assertThat(faults()).anyMatch(fault -> fault.contains("does not show"));
+    }
+
+    @Test
+    void findsPropertiesThatAreNotCounted() {
+        Filled nothing = new Filled(Map.of());
+        store.commit(new Batch().put(keys.filled(), nothing.encode()));
+
+        assertThat(faults()).anyMatch(fault -> fault.contains("a property of plant.a"));
     }
 
     @Test
