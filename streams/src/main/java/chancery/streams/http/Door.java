@@ -58,7 +58,7 @@ public final class Door {
     }
 
     private Response handle(Request request) {
-        String path = request.path().substring(PREFIX.length());
+        String path = path(request);
         if (path.equals(TOKEN) && request.method().equals("POST")) {
             request.label("records token");
             return tokenRoutes.issue(request);
@@ -74,6 +74,12 @@ public final class Door {
         }
         ProjectName project = project(parts.get(1), caller);
         return route(request, caller, project, parts.subList(AFTER_PROJECT, parts.size()));
+    }
+
+    /// The path below the prefix; a client that is in use ends those of lists with a slash.
+    private static String path(Request request) {
+        String path = request.path().substring(PREFIX.length());
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private Caller caller(Request request) {

@@ -242,4 +242,16 @@ final class ModelsApiTest {
                 .isZero();
         api.post("models/containers/indexes/delete", "{'items':[]}").fails(400);
     }
+
+    @Test
+    @DisplayName("2: lists are answered with a slash at the end of their paths too")
+    void answersPathsThatEndWithSlash() {
+        api.declare("live", "BasicLiveData");
+
+        assertThat(api.get("models/spaces/?includeGlobal=false").is(200).text())
+                .isEqualTo(api.get("models/spaces").text());
+        assertThat(api.get("models/containers/?usedFor=%5B%22record%22%5D").is(200).sizeAt("items"))
+                .isEqualTo(1);
+        api.get("streams/").is(200);
+    }
 }
