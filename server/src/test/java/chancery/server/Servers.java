@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// Servers of the development mode for tests, and a client.
-final class Servers {
+public final class Servers {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int TRIES = 10;
 
     private Servers() {}
 
     /// A server on a port that is free; one that somebody takes in the meantime is given up.
-    static Wiring start(Path data) {
+    public static Wiring start(Path data) {
         for (int tries = 1; ; tries++) {
             try {
                 return start(data, freePort());
@@ -60,7 +60,7 @@ final class Servers {
         return post(server, path, json, Map.of());
     }
 
-    static HttpResponse<String> post(
+    public static HttpResponse<String> post(
             Wiring server, String path, String json, Map<String, String> headers) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(at(server, path))

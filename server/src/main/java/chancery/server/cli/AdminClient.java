@@ -3,35 +3,19 @@ package chancery.server.cli;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.atproto.net.Fetch;
-import chancery.atproto.net.FetchException;
 import chancery.atproto.syntax.SyntaxException;
-import chancery.server.config.Environment;
-import chancery.web.WebLimits;
-import chancery.web.egress.GuardedFetch;
 
 import picocli.CommandLine.Option;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Talks to the admin API of a server that runs.
 final class AdminClient {
-    /// The variable that holds the token; never an argument, which others on the machine can read.
-    static final String TOKEN = "CHANCERY_TOKEN";
-
-    private static final String DEV_TOKEN = "dev";
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final int ANSWER_BYTES_MAX = 64 << 20;
-
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -56,45 +40,11 @@ final class AdminClient {
     ///
     /// @param path below `/admin`, each part quoted by [#quoted]
     Json call(String verb, String path, Optional<Json> body) throws ApiException {
-        URI uri = URI.create(server + "/admin" + path);
-        String token = Environment.ofProcess().variables().getOrDefault(TOKEN, DEV_TOKEN);
-        Fetch.Request request =
-                new Fetch.Request(
-                        verb,
-                        uri,
-                        body.isPresent()
-                                ? Map.of(
-                                        "authorization",
-                                        "Bearer " + token,
-                                        "content-type",
-                                        "application/json")
-                                : Map.of("authorization", "Bearer " + token),
-                        body.map(json -> json.write().getBytes(StandardCharsets.UTF_8))
-                                .orElse(new byte[0]),
-                        TIMEOUT,
-                        ANSWER_BYTES_MAX,
-                        0);
-        try (var fetch =
-                new GuardedFetch(
-                        AdminClient::addresses, Set.of(hostAndPort()), WebLimits.Egress.STANDARD)) {
-            return read(fetch.send(request));
-        } catch (FetchException e) {
-            throw new ApiException("cannot reach " + server + ": " + e.getMessage());
+        try (ServerCalls calls = new ServerCalls(server)) {
+            Optional<byte[]> bytes =
+                    body.map(json -> json.write().getBytes(StandardCharsets.UTF_8));
+            return read(calls.send(verb, "/admin" + path, bytes));
         }
-    }
-
-    private static List<InetAddress> addresses(String host) {
-        try {
-            return List.of(InetAddress.getAllByName(host));
-        } catch (UnknownHostException e) {
-            throw new FetchException(host + " is not known", e);
-        }
-    }
-
-    private String hostAndPort() {
-        int port = server.getPort();
-        int usual = "https".equals(server.getScheme()) ? 443 : 80;
-        return server.getHost() + ":" + (port < 0 ? usual : port);
     }
 
     private static Json read(Fetch.Answer answer) throws ApiException {

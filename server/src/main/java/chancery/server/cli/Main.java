@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
             LuaCommand.class,
             ScriptCommand.class,
             ServeCommand.class,
+            StreamCommand.class,
             VerifyCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
@@ -32,7 +33,7 @@ import java.util.concurrent.Callable;
             "password 'password', and prints READY and an address. Then, in another window:",
             "  curl http://localhost:2583/xrpc/com.atproto.server.describeServer",
             "",
-            "'chancery help COMMAND' says more about a command.",
+            "'chancery COMMAND --help' says more about a command.",
             "Exit codes: 1 something is taken or a fault was found, 2 wrong arguments, 3 a script",
             "broke its budget, 74 the disk failed, 78 the configuration is wrong."
         })
@@ -50,7 +51,21 @@ public final class Main implements Callable<Integer> {
         CommandLine program = new CommandLine(new Main()).setExpandAtFiles(false);
         // What follows a script is the script's.
         Objects.requireNonNull(program.getSubcommands().get("lua")).setStopAtPositional(true);
+        help(program);
         return program.execute(args);
+    }
+
+    /// Gives a command and all below it an option that explains them.
+    private static void help(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(
+                            CommandLine.Model.OptionSpec.builder("--help")
+                                    .usageHelp(true)
+                                    .description("Says this.")
+                                    .build());
+        }
+        command.getSubcommands().values().forEach(Main::help);
     }
 
     @Override

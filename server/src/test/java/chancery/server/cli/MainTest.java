@@ -52,7 +52,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "lua", "serve", "verify", "version"})
+    @ValueSource(strings = {"dev", "lua", "serve", "stream", "verify", "version"})
     void helpKnowsEveryCommand(String command) {
         int code = Main.run("help", command);
 
