@@ -3,6 +3,7 @@ package chancery.streams.http;
 import chancery.streams.aggregate.Aggregate;
 import chancery.streams.aggregate.Result;
 import chancery.streams.answer.Engine;
+import chancery.streams.answer.FilterPages;
 import chancery.streams.answer.Question;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
@@ -11,8 +12,10 @@ import chancery.streams.name.RecordId;
 import chancery.streams.query.Filter;
 import chancery.streams.query.Matcher;
 import chancery.streams.query.Selection;
+import chancery.streams.query.Sort;
 import chancery.streams.query.TimeWindow;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.sign.Signer;
 import chancery.web.http.Response;
 
 import java.util.ArrayList;
@@ -28,17 +31,20 @@ final class ExtraRoutes {
 
     private final Questions questions;
     private final Engine engine;
+    private final FilterPages pages;
     private final StreamsLimits.Reads limits;
 
-    ExtraRoutes(Questions questions, Engine engine, StreamsLimits.Reads limits) {
+    ExtraRoutes(Questions questions, Engine engine, Signer signer, StreamsLimits.Reads limits) {
         this.questions = questions;
         this.engine = engine;
+        this.pages = new FilterPages(engine, signer);
         this.limits = limits;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.of("POST", "streams/*/records/-/byids", this::find),
+                Route.of("POST", "streams/*/records/-/filter", this::page),
                 Route.of("POST", "streams/*/records/-/count", this::count));
     }
 
@@ -55,14 +61,37 @@ final class ExtraRoutes {
         for (RecordId id : ids) {
             for (StoredRecord record : asked.truth().find(id)) {
                 if (Matcher.matches(visible, record)) {
-                    items.add(
-                            ReadRoutes.builder(record)
-                                    .put("properties", selection.of(record.content()))
-                                    .build());
+                    items.add(item(record, selection));
                 }
             }
         }
         return Envelope.items(200, items);
+    }
+
+    private static Json item(StoredRecord record, Selection selection) {
+        return ReadRoutes.builder(record).put("properties", selection.of(record.content())).build();
+    }
+
+    /// A filter that goes on where a cursor says.
+    private Response page(Call call) {
+        Questions.Asked asked = questions.ask(call);
+        Question question = new Question(asked.filter(), questions.window(asked));
+        Selection selection = Selection.read(asked.body(), asked.schema());
+        Sort sort = Sort.read(asked.body(), asked.schema());
+        FilterPages.Room room =
+                new FilterPages.Room(
+                        questions.limit(asked.body()),
+                        limits.filterBytes(),
+                        record -> ReadRoutes.bytes(item(record, selection)));
+        FilterPages.Page page = pages.page(asked.truth(), question, sort, asked.body(), room);
+        Json.Builder answer =
+                Json.Members.builder()
+                        .put("items", page.records().stream().map(r -> item(r, selection)).toList())
+                        .putText("nextCursor", page.next());
+        if (asked.typed()) {
+            answer.put("typing", selection.typing());
+        }
+        return Envelope.json(200, answer.build());
     }
 
     /// How many records there are; of a whole stream it is known and not counted.

@@ -43,7 +43,7 @@ public record Parts(
         routes.addAll(new WriteRoutes(projects, store, writer, limits.writes()).routes());
         Questions questions = new Questions(projects, store, limits.reads(), clock);
         routes.addAll(new ReadRoutes(questions, engine, feed, limits.reads()).routes());
-        routes.addAll(new ExtraRoutes(questions, engine, limits.reads()).routes());
+        routes.addAll(new ExtraRoutes(questions, engine, signer, limits.reads()).routes());
         return new Door(tokens, fixed.projects(), routes, limits.writes());
     }
 }

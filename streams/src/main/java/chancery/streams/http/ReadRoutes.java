@@ -109,7 +109,7 @@ final class ReadRoutes {
         return Envelope.json(200, answer.build());
     }
 
-    private static int bytes(Json item) {
+    static int bytes(Json item) {
         return item.write().getBytes(StandardCharsets.UTF_8).length;
     }
 

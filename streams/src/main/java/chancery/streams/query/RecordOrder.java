@@ -7,7 +7,8 @@ import chancery.streams.value.DatumOrder;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Orders records in memory.
+/// Orders records in memory. Records of one identifier, which only immutable streams have, stand in
+/// the order of their times, then in any that stays the same.
 public record RecordOrder(Sort sort) implements Comparator<StoredRecord> {
     @Override
     public int compare(StoredRecord left, StoredRecord right) {
@@ -18,9 +19,18 @@ public record RecordOrder(Sort sort) implements Comparator<StoredRecord> {
             }
         }
         int order = DatumOrder.texts(left.id().space().value(), right.id().space().value());
-        return order != 0
-                ? order
-                : DatumOrder.texts(left.id().externalId(), right.id().externalId());
+        if (order == 0) {
+            order = DatumOrder.texts(left.id().externalId(), right.id().externalId());
+        }
+        if (order == 0) {
+            order = Long.compare(left.lastUpdatedTime(), right.lastUpdatedTime());
+        }
+        return order != 0 ? order : contents(left).compareTo(contents(right));
+    }
+
+    /// Something to tell apart by what stands beside each other on an immutable stream.
+    private static String contents(StoredRecord record) {
+        return record.content().toString();
     }
 
     private static int compare(Sort.Key key, Optional<Datum> left, Optional<Datum> right) {
