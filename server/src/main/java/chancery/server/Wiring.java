@@ -405,6 +405,7 @@ public final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         readiness.closing();
+        streams.ifPresent(Streams::close);
         doors.close();
         loops.close();
         appview.close();

@@ -3,6 +3,7 @@ package chancery.streams;
 import chancery.streams.access.Tokens;
 import chancery.streams.answer.ScanEngine;
 import chancery.streams.container.Definition;
+import chancery.streams.http.Followers;
 import chancery.streams.http.Parts;
 import chancery.streams.json.Fields;
 import chancery.streams.json.JsonText;
@@ -25,13 +26,14 @@ import chancery.web.http.Mount;
 import java.util.List;
 
 /// The streams of typed records: the front door of this module.
-public final class Streams {
+public final class Streams implements AutoCloseable {
     private final StreamsConfig config;
     private final StreamsLimits limits;
     private final StreamsPorts ports;
     private final Projects projects;
     private final Parts parts;
     private final Upkeep upkeep;
+    private final Followers followers;
 
     public Streams(StreamsConfig config, StreamsLimits limits, StreamsPorts ports) {
         this.config = config;
@@ -40,6 +42,15 @@ public final class Streams {
         this.projects = new Projects(ports.store());
         this.upkeep = new Upkeep(ports.store(), projects, limits.reads(), ports.clock());
         Signer signer = SigningKey.signer(ports.store(), ports.sealer(), ports.random());
+        this.followers =
+                new Followers(
+                        new SyncReader(
+                                signer,
+                                limits.reads().withSyncBytes(limits.follow().bytes()),
+                                ports.clock(),
+                                ports.nanos()),
+                        limits.follow(),
+                        ports.nanos());
         this.parts =
                 new Parts(
                         new Parts.Fixed(config.projects(), config.templates()),
@@ -54,7 +65,10 @@ public final class Streams {
                         signer,
                         new RecordWriter(ports.clock(), limits.writes()),
                         new ScanEngine(limits.reads(), ports.nanos()),
-                        new SyncReader(signer, limits.reads(), ports.clock(), ports.nanos()),
+                        new Parts.Feeds(
+                                new SyncReader(
+                                        signer, limits.reads(), ports.clock(), ports.nanos()),
+                                followers),
                         limits,
                         ports.clock());
     }
@@ -111,5 +125,11 @@ public final class Streams {
                 .filter(template -> template.name().equals("BasicLiveData"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Ends the connections of those who follow, so that a stop need not wait for them.
+    @Override
+    public void close() {
+        followers.close();
     }
 }

@@ -25,11 +25,14 @@ public record Parts(
         Signer signer,
         RecordWriter writer,
         Engine engine,
-        SyncReader feed,
+        Feeds feeds,
         StreamsLimits limits,
         InstantSource clock) {
     /// What is the same as long as the server runs.
     public record Fixed(Set<ProjectName> projects, List<Template> templates) {}
+
+    /// Ways to read what changes: page by page, or as it happens.
+    public record Feeds(SyncReader pages, Followers followers) {}
 
     /// The door over all routes.
     public Door door() {
@@ -42,8 +45,9 @@ public record Parts(
                         .routes());
         routes.addAll(new WriteRoutes(projects, store, writer, limits.writes()).routes());
         Questions questions = new Questions(projects, store, limits.reads(), clock);
-        routes.addAll(new ReadRoutes(questions, engine, feed, limits.reads()).routes());
+        routes.addAll(new ReadRoutes(questions, engine, feeds.pages(), limits.reads()).routes());
         routes.addAll(new ExtraRoutes(questions, engine, signer, limits.reads()).routes());
+        routes.addAll(new FollowRoutes(questions, projects, feeds.followers()).routes());
         return new Door(tokens, fixed.projects(), routes, limits.writes());
     }
 }

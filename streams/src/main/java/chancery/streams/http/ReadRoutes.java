@@ -113,7 +113,7 @@ final class ReadRoutes {
         return item.write().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static Json item(Change change, Selection selection) {
+    static Json item(Change change, Selection selection) {
         Json.Builder item = builder(change.record()).put("status", change.status().wire());
         if (change.status() != Status.DELETED) {
             item.put("properties", selection.of(change.record().content()));

@@ -3,9 +3,20 @@ package chancery.streams.limit;
 import java.time.Duration;
 
 /// What the records API allows.
-public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens tokens) {
+public record StreamsLimits(
+        Writes writes, Reads reads, Models models, Tokens tokens, Follow follow) {
     public static final StreamsLimits STANDARD =
             new StreamsLimits(Writes.STANDARD, Reads.STANDARD, Models.STANDARD, Tokens.STANDARD);
+
+    /// Limits with the usual ones for followers.
+    public StreamsLimits(Writes writes, Reads reads, Models models, Tokens tokens) {
+        this(writes, reads, models, tokens, Follow.STANDARD);
+    }
+
+    /// These limits with others for followers.
+    public StreamsLimits with(Follow other) {
+        return new StreamsLimits(writes, reads, models, tokens, other);
+    }
 
     /// @param bodyBytes of a request, after decompression
     /// @param bytesInFlight of all requests that are in work at the same time, decompressed
@@ -51,6 +62,12 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
                         10_000,
                         200_000,
                         Duration.ofDays(3));
+
+        /// The same with another size of answers to a sync.
+        public Reads withSyncBytes(int bytes) {
+            return new Reads(
+                    page, pageUsual, filterBytes, bytes, time, buckets, matches, tombstones);
+        }
     }
 
     /// @param items spaces or containers in one request
@@ -67,5 +84,21 @@ public record StreamsLimits(Writes writes, Reads reads, Models models, Tokens to
     /// @param life of a token that was issued here
     public record Tokens(Duration life) {
         public static final Tokens STANDARD = new Tokens(Duration.ofHours(1));
+    }
+
+    /// @param followers of all streams at the same time
+    /// @param bytes of changes that are read for a follower at a time
+    /// @param heartbeat how long nothing is said at most
+    /// @param write how long a follower may take for what is sent at a time
+    /// @param life of one connection; who still wants more connects again
+    public record Follow(
+            int followers, int bytes, Duration heartbeat, Duration write, Duration life) {
+        public static final Follow STANDARD =
+                new Follow(
+                        200,
+                        256_000,
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(1));
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.ToIntFunction;
 /// was looked at in vain: then it is short, and says that there is more.
 public final class SyncReader {
     private static final int LOOKED_AT_MAX = 50_000;
+    private static final int INDEX_MAX = 0xffff;
 
     private final Signer signer;
     private final StreamsLimits.Reads limits;
@@ -49,6 +50,18 @@ public final class SyncReader {
                                                 "One of cursor and initializeCursor must be"
                                                         + " there"));
         return new SyncCursor(truth.since(since), truth.forgotten());
+    }
+
+    /// A cursor after all that happened until now.
+    public SyncCursor now(StreamTruth truth) {
+        return new SyncCursor(new Place(truth.tail(), INDEX_MAX), truth.forgotten());
+    }
+
+    /// The cursor after one change of a page.
+    ///
+    /// @param begun the cursor that the page came after
+    public String after(StreamTruth truth, SyncCursor begun, Change change) {
+        return new SyncCursor(change.place(), begun.base()).text(signer, truth);
     }
 
     /// The page after a cursor.

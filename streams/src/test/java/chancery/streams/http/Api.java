@@ -190,6 +190,11 @@ final class Api implements AutoCloseable {
         }
     }
 
+    /// Ends all followers, as a server that stops does.
+    void stopFollowing() {
+        streams.close();
+    }
+
     /// Does what time asks for.
     void sweep() {
         streams.sweep();
@@ -261,6 +266,7 @@ final class Api implements AutoCloseable {
 
     @Override
     public void close() {
+        stopFollowing();
         server.close();
         store.close();
     }

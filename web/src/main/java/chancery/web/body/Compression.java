@@ -11,6 +11,7 @@ public final class Compression {
     /// Below this, a compressed answer saves no packet.
     public static final int BYTES_MIN = 1024;
 
+    private static final String EVENTS = "text/event-stream";
     private static final int LEVEL = 4;
     private static final int BUFFER = 4 * 1024;
 
@@ -38,11 +39,11 @@ public final class Compression {
         return false;
     }
 
-    /// Whether bytes of this type get smaller.
+    /// Whether bytes of this type get smaller, and nobody waits for each piece of them.
     public static boolean worthwhile(String contentType) {
         return contentType.startsWith("application/json")
                 || contentType.startsWith("application/vnd.ipld.car")
-                || contentType.startsWith("text/")
+                || (contentType.startsWith("text/") && !contentType.startsWith(EVENTS))
                 || contentType.startsWith("application/javascript")
                 || contentType.startsWith("image/svg+xml");
     }
