@@ -3,6 +3,7 @@ package chancery.streams.http;
 import chancery.store.StoreBusyException;
 import chancery.streams.fault.Fault;
 import chancery.streams.json.Json;
+import chancery.streams.write.Expected;
 import chancery.streams.write.WriteOutcome;
 import chancery.web.Refusal;
 import chancery.web.http.Handler;
@@ -114,6 +115,33 @@ final class Envelope {
                         .put("partial", items.stream().map(Envelope::item).toList())
                         .build();
         return error(conflict, "Some records exist already; the others were stored", details);
+    }
+
+    /// The answer to a write that was refused because records are not as its caller believes.
+    static Response conflicted(List<WriteOutcome.Conflict> conflicts) {
+        int conflict = 409;
+        Json.Members details =
+                Json.Members.builder()
+                        .put("conflicts", conflicts.stream().map(Envelope::conflict).toList())
+                        .build();
+        return error(
+                conflict,
+                conflicts.size() + " records are not as expected; nothing was stored",
+                details);
+    }
+
+    private static Json.Members conflict(WriteOutcome.Conflict conflict) {
+        Json expected =
+                conflict.expected() instanceof Expected.At(var time)
+                        ? new Json.Int(time)
+                        : Json.Null.NULL;
+        Json actual = conflict.actual().<Json>map(Json.Int::new).orElse(Json.Null.NULL);
+        return Json.Members.builder()
+                .put("space", conflict.id().space().value())
+                .put("externalId", conflict.id().externalId())
+                .put("expectedLastUpdatedTime", expected)
+                .put("lastUpdatedTime", actual)
+                .build();
     }
 
     private static Json.Members item(WriteOutcome.Item item) {

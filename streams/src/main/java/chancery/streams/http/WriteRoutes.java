@@ -3,6 +3,7 @@ package chancery.streams.http;
 import chancery.store.KeyValue;
 import chancery.streams.access.Acl;
 import chancery.streams.container.Schema;
+import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.RecordId;
@@ -12,6 +13,7 @@ import chancery.streams.project.Projects;
 import chancery.streams.record.RecordWrite;
 import chancery.streams.record.WriteReader;
 import chancery.streams.truth.StreamTruth;
+import chancery.streams.write.Expected;
 import chancery.streams.write.RecordWriter;
 import chancery.streams.write.WriteOutcome;
 import chancery.web.http.Response;
@@ -41,12 +43,22 @@ final class WriteRoutes {
         return List.of(
                 Route.of("POST", "streams/*/records", call -> write(call, writer::ingest)),
                 Route.of("POST", "streams/*/records/upsert", call -> write(call, writer::upsert)),
+                Route.of("POST", "streams/*/records/-/upsert", this::upsertExpected),
                 Route.of("POST", "streams/*/records/delete", this::delete));
     }
 
     /// A way to write.
     private interface Way {
         WriteOutcome write(StreamTruth truth, List<RecordWrite> writes);
+    }
+
+    /// An upsert that says what it believes of the records, and conflicts when that is not so.
+    private Response upsertExpected(Call call) {
+        List<Expected> expected =
+                call.fields().objects("items", new Fields.Bounds(1, limits.items())).stream()
+                        .map(Expected::of)
+                        .toList();
+        return write(call, (truth, writes) -> writer.upsert(truth, writes, expected));
     }
 
     private Response write(Call call, Way way) {
@@ -82,6 +94,7 @@ final class WriteRoutes {
         return switch (outcome) {
             case WriteOutcome.Stored _ -> Envelope.json(status, Json.Members.EMPTY);
             case WriteOutcome.Partial(var items) -> Envelope.partial(items);
+            case WriteOutcome.Conflicted(var conflicts) -> Envelope.conflicted(conflicts);
         };
     }
 }

@@ -14,6 +14,7 @@ import chancery.streams.truth.WritePlan;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +82,14 @@ public final class RecordWriter {
 
     /// Adds records or replaces them whole.
     public WriteOutcome upsert(StreamTruth truth, List<RecordWrite> writes) {
+        return upsert(truth, writes, Collections.nCopies(writes.size(), Expected.Free.ANYTHING));
+    }
+
+    /// Adds records or replaces them whole, when all are as expected.
+    ///
+    /// @param expected of each record
+    public WriteOutcome upsert(
+            StreamTruth truth, List<RecordWrite> writes, List<? extends Expected> expected) {
         requireMutable(truth, "upserted");
         requireOnce(writes.stream().map(RecordWrite::id).toList());
         List<RecordKey> keys = writes.stream().map(truth::key).toList();
@@ -88,12 +97,33 @@ public final class RecordWriter {
                 truth,
                 () -> {
                     List<Optional<byte[]>> heads = truth.heads(keys);
+                    List<WriteOutcome.Conflict> conflicts = conflicts(writes, expected, heads);
+                    if (!conflicts.isEmpty()) {
+                        return Optional.of(new WriteOutcome.Conflicted(conflicts));
+                    }
                     WritePlan plan = truth.plan(clock.millis());
                     for (int i = 0; i < keys.size(); i++) {
                         plan.put(writes.get(i), keys.get(i), heads.get(i));
                     }
                     return stored(capacity.commit(truth, plan));
                 });
+    }
+
+    private static List<WriteOutcome.Conflict> conflicts(
+            List<RecordWrite> writes,
+            List<? extends Expected> expected,
+            List<Optional<byte[]>> heads) {
+        List<WriteOutcome.Conflict> conflicts = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            if (expected.get(i) != Expected.Free.ANYTHING) {
+                Optional<Long> actual = Expected.actual(heads.get(i));
+                if (!expected.get(i).holds(actual)) {
+                    conflicts.add(
+                            new WriteOutcome.Conflict(writes.get(i).id(), expected.get(i), actual));
+                }
+            }
+        }
+        return conflicts;
     }
 
     /// Deletes records; those that are not there stay so.
