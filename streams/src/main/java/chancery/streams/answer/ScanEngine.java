@@ -7,8 +7,10 @@ import chancery.streams.fault.Fault;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.RecordId;
 import chancery.streams.query.Matcher;
+import chancery.streams.query.Path;
 import chancery.streams.query.RecordOrder;
 import chancery.streams.query.Sort;
+import chancery.streams.query.TimeWindow;
 import chancery.streams.record.StoredRecord;
 import chancery.streams.truth.Place;
 import chancery.streams.truth.Status;
@@ -22,12 +24,17 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /// Reads the records themselves: those that the question names, or all of them one after the other,
-/// within a time.
+/// within a time. Changes stand in the order of their times, but for requests that wait for each
+/// other; so a window of time is read alone, and the first records in that order are soon found.
 public final class ScanEngine implements Engine {
     private static final int ROWS_BETWEEN_LOOKS = 256;
+
+    /// How long a request may wait between its time and its place among the changes.
+    private static final long SLACK_MILLIS = 60_000;
 
     private final StreamsLimits.Reads limits;
     private final LongSupplier nanos;
@@ -42,6 +49,7 @@ public final class ScanEngine implements Engine {
     public List<StoredRecord> filter(StreamTruth truth, Question question, Sort sort, int limit) {
         Comparator<StoredRecord> order = new RecordOrder(sort);
         PriorityQueue<StoredRecord> first = new PriorityQueue<>(order.reversed());
+        boolean oldestFirst = oldestFirst(sort);
         each(
                 truth,
                 question,
@@ -50,7 +58,11 @@ public final class ScanEngine implements Engine {
                     if (first.size() > limit) {
                         first.remove();
                     }
-                });
+                },
+                time ->
+                        oldestFirst
+                                && first.size() == limit
+                                && first.element().lastUpdatedTime() < time);
         return first.stream().sorted(order).toList();
     }
 
@@ -69,11 +81,23 @@ public final class ScanEngine implements Engine {
                                         + " records: narrow the filter");
                     }
                     matches.add(record);
-                });
+                },
+                _ -> false);
         return Aggregation.of(aggregates, matches, limits.buckets());
     }
 
-    private void each(StreamTruth truth, Question question, Consumer<StoredRecord> found) {
+    private static boolean oldestFirst(Sort sort) {
+        Sort.Key key = sort.keys().getFirst();
+        return key.path() == Path.Top.LAST_UPDATED_TIME
+                && key.direction() == Sort.Direction.ASCENDING;
+    }
+
+    /// @param enough whether records that were changed at a time or later are not wanted any more
+    private void each(
+            StreamTruth truth,
+            Question question,
+            Consumer<StoredRecord> found,
+            LongPredicate enough) {
         Optional<Set<RecordId>> points = Points.of(question.filter());
         if (points.isPresent()) {
             for (RecordId id : points.get()) {
@@ -82,10 +106,19 @@ public final class ScanEngine implements Engine {
             return;
         }
         Deadline deadline = new Deadline();
+        TimeWindow window = question.window();
+        Place start =
+                window.from() > SLACK_MILLIS
+                        ? truth.since(window.from() - SLACK_MILLIS)
+                        : Place.START;
         truth.each(
-                Place.START,
+                start,
                 change -> {
                     deadline.look();
+                    long earliest = change.record().lastUpdatedTime() - SLACK_MILLIS;
+                    if (earliest >= window.to() || enough.test(earliest)) {
+                        return false;
+                    }
                     if (change.status() != Status.DELETED && holds(question, change.record())) {
                         found.accept(change.record());
                     }

@@ -194,6 +194,13 @@ public final class StreamTruth {
         }
     }
 
+    /// The time of the last change; 0 when there was none.
+    public long lastTime() {
+        try (Scan scan = store.scan(keys.changes(), Direction.DESCENDING)) {
+            return scan.next() ? Change.time(scan.value()) : 0;
+        }
+    }
+
     /// Up to where deletions were forgotten: who has read less cannot go on.
     public Place forgotten() {
         return store.get(keys.forgotten())

@@ -28,6 +28,7 @@ public final class WritePlan {
     private final List<Place> superseded = new ArrayList<>();
     private final List<Content> contents = new ArrayList<>();
     private int count;
+    private long latest = Long.MIN_VALUE;
     private long records;
     private long bytes;
 
@@ -76,7 +77,9 @@ public final class WritePlan {
 
     /// The time of a change of a record always grows.
     private long updated(Optional<Head> before) {
-        return before.map(head -> Math.max(now, head.lastUpdatedTime() + 1)).orElse(now);
+        long updated = before.map(head -> Math.max(now, head.lastUpdatedTime() + 1)).orElse(now);
+        latest = Math.max(latest, updated);
+        return updated;
     }
 
     /// Takes the former state of a record away.
@@ -126,6 +129,11 @@ public final class WritePlan {
                 List.of(new Batch.Stamp(Keys.POSITION_OFFSET, 0)),
                 change,
                 List.of());
+    }
+
+    /// The latest time of a record in this plan.
+    public long latest() {
+        return latest;
     }
 
     /// Notes which properties hold data when this is done.

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,6 +36,7 @@ public final class RecordWriter {
     private final StreamsLimits.Writes limits;
     private final Capacity capacity;
     private final Map<Partition, ReadWriteLock> turns = new ConcurrentHashMap<>();
+    private final Map<Partition, AtomicLong> times = new ConcurrentHashMap<>();
 
     public RecordWriter(InstantSource clock, StreamsLimits.Writes limits) {
         this.clock = clock;
@@ -57,7 +59,7 @@ public final class RecordWriter {
             StreamTruth truth, List<RecordWrite> writes, List<RecordKey> keys) {
         boolean mutable = truth.stream().type() == StreamType.MUTABLE;
         List<Optional<byte[]>> heads = truth.heads(keys);
-        WritePlan plan = truth.plan(clock.millis());
+        WritePlan plan = truth.plan(now(truth));
         List<WriteOutcome.Item> items = new ArrayList<>();
         boolean whole = true;
         for (int i = 0; i < keys.size(); i++) {
@@ -74,7 +76,7 @@ public final class RecordWriter {
                             write.id(),
                             collided ? WriteOutcome.Fate.COLLIDED : WriteOutcome.Fate.STORED));
         }
-        if (!capacity.commit(truth, plan)) {
+        if (!capacity.commit(truth, noted(truth, plan))) {
             return Optional.empty();
         }
         return Optional.of(whole ? WriteOutcome.Stored.STORED : new WriteOutcome.Partial(items));
@@ -101,11 +103,11 @@ public final class RecordWriter {
                     if (!conflicts.isEmpty()) {
                         return Optional.of(new WriteOutcome.Conflicted(conflicts));
                     }
-                    WritePlan plan = truth.plan(clock.millis());
+                    WritePlan plan = truth.plan(now(truth));
                     for (int i = 0; i < keys.size(); i++) {
                         plan.put(writes.get(i), keys.get(i), heads.get(i));
                     }
-                    return stored(capacity.commit(truth, plan));
+                    return stored(capacity.commit(truth, noted(truth, plan)));
                 });
     }
 
@@ -135,15 +137,32 @@ public final class RecordWriter {
                 truth,
                 () -> {
                     List<Optional<byte[]>> heads = truth.heads(keys);
-                    WritePlan plan = truth.plan(clock.millis());
+                    WritePlan plan = truth.plan(now(truth));
                     for (int i = 0; i < keys.size(); i++) {
                         Optional<byte[]> head = heads.get(i);
                         if (head.map(Head::decode).filter(Head::live).isPresent()) {
                             plan.delete(ids.get(i), keys.get(i), head.get());
                         }
                     }
-                    return stored(truth.commit(plan));
+                    return stored(truth.commit(noted(truth, plan)));
                 });
+    }
+
+    /// The time of a request, which in one stream never goes back: not with the clock, and not
+    /// behind a record that is changed more often than once in a millisecond. So the changes stand
+    /// in the order of their times.
+    private long now(StreamTruth truth) {
+        return last(truth).accumulateAndGet(clock.millis(), Math::max);
+    }
+
+    /// A plan whose times no later request of the stream is before.
+    private WritePlan noted(StreamTruth truth, WritePlan plan) {
+        last(truth).accumulateAndGet(plan.latest(), Math::max);
+        return plan;
+    }
+
+    private AtomicLong last(StreamTruth truth) {
+        return times.computeIfAbsent(truth.partition(), _ -> new AtomicLong(truth.lastTime()));
     }
 
     private static Optional<WriteOutcome> stored(boolean committed) {
