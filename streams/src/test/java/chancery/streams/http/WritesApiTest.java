@@ -281,4 +281,36 @@ final class WritesApiTest {
         assertThat(archived()).isEqualTo(2);
         assertThat(told(live())).hasSize(2);
     }
+
+    private List<String> seen() {
+        return List.of(
+                live().write(),
+                api.post(LIVE + "/sync", "{'initializeCursor':'1d-ago','limit':1000}")
+                        .is(200)
+                        .at("items")
+                        .write(),
+                api.post(LIVE + "/-/count", "{}").is(200).text(),
+                api.post(LIVE + "/aggregate", "{'aggregates':{'n':{'count':{}}}}").is(200).text(),
+                api.get("streams/live?includeStatistics=true").is(200).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/upsert"})
+    @DisplayName("3.2: of 1,000 records the last is bad: filter, sync and count are as before")
+    void storesNothingOfBadThousand(String way) {
+        api.post(LIVE, Api.items(Api.item("a", 1), Api.item("b", 2))).is(202);
+        List<String> before = seen();
+        String[] items = new String[1_000];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = Api.item("n" + i, i);
+        }
+        items[items.length - 1] = Api.item("plant", "n999", "'severity':'bad'");
+
+        api.post(LIVE + way, Api.items(items)).fails(400);
+
+        assertThat(seen()).isEqualTo(before);
+        items[items.length - 1] = Api.item("n999", 999);
+        api.post(LIVE + way, Api.items(items)).is(202);
+        assertThat(api.post(LIVE + "/-/count", "{}").text()).isEqualTo("{\"count\":1002}");
+    }
 }
