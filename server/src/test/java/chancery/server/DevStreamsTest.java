@@ -65,6 +65,22 @@ final class DevStreamsTest {
         assertThat(reports).contains(new Report("records of streams", 1, List.of()));
     }
 
+    @Test
+    void issuesTokensToItsClient(@TempDir Path data) throws Exception {
+        String form = "grant_type=client_credentials&client_id=dev&client_secret=%s";
+        try (Wiring server = Servers.start(data)) {
+            String path = "/api/v1/token";
+
+            HttpResponse<String> known =
+                    Servers.post(server, path, form.formatted("dev"), Map.of());
+            HttpResponse<String> stranger =
+                    Servers.post(server, path, form.formatted("guessed"), Map.of());
+
+            assertThat(known.body()).contains("\"access_token\":", "\"token_type\":\"Bearer\"");
+            assertThat(stranger.statusCode()).isEqualTo(401);
+        }
+    }
+
     private static HttpResponse<String> post(Wiring server, String path, String json)
             throws Exception {
         return Servers.post(server, RECORDS + path, json, Map.of("authorization", "Bearer dev"));

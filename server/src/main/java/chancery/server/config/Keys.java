@@ -236,7 +236,7 @@ public final class Keys {
                     "streams.clients",
                     Key.Kind.SECRET,
                     "",
-                    "",
+                    "dev dev dev all",
                     "Programs that get tokens at `/api/v1/token` for their secret, one a line, as"
                             + " described below.");
     static final Key EGRESS_ALLOW =

@@ -73,7 +73,7 @@ final class StreamsSettingsTest {
     }
 
     @Test
-    void devHasOneProjectAndOneToken() {
+    void devHasOneProjectWithTokenAndClient() {
         Set<ProjectName> dev = Set.of(new ProjectName("dev"));
 
         assertThat(ServerConfig.dev(2583, "d").streams())
@@ -84,7 +84,7 @@ final class StreamsSettingsTest {
                                 List.of(
                                         new StaticToken(
                                                 "dev", new Caller("dev", Capability.all(dev)))),
-                                List.of()));
+                                List.of(new Client("dev", "dev", Capability.all(dev)))));
     }
 
     @Test
