@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The scripts of `e2e/js`, which drive a server with the official clients.
+/// Scripts that drive a server with the official clients: those of `e2e/js`, and others whose
+/// clients are their own.
 final class NodeScripts {
     private static final int OLDEST_NODE = 20;
     private static final Duration INSTALL = Duration.ofMinutes(3);
@@ -20,19 +21,33 @@ final class NodeScripts {
 
     private NodeScripts() {}
 
-    /// Installs what the scripts need when that has not happened for the present lock file.
+    /// Installs what the scripts of `e2e/js` need when that has not happened for the present lock
+    /// file.
     static void install() {
+        install(Project.scripts());
+    }
+
+    /// The same for the scripts of another folder.
+    static void install(Path folder) {
         Prerequisite.met(
                 nodeVersion() >= OLDEST_NODE, "node " + OLDEST_NODE + " or newer, on PATH");
         Prerequisite.met(succeeds("npm", "--version"), "npm, on PATH");
-        if (installed().equals(read(Project.scripts().resolve("package-lock.json")))) {
+        Path lock = folder.resolve("package-lock.json");
+        Path marker = folder.resolve("node_modules/.installed-from");
+        if (Files.exists(marker) && read(marker).equals(read(lock))) {
             return;
         }
-        System.out.println("installing the official clients into e2e/js/node_modules (npm ci)");
-        Program npm = Program.start("npm", Map.of(), npm("ci", "--no-audit", "--no-fund"));
+        String name = Project.root().relativize(folder).toString();
+        System.out.println("installing the official clients into " + name + " (npm ci)");
+        String prefix = folder.toString();
+        Program npm =
+                Program.start(
+                        "npm",
+                        Map.of(),
+                        List.of("npm", "--prefix", prefix, "ci", "--no-audit", "--no-fund"));
         int code = npm.exit(INSTALL);
-        Prerequisite.met(code == 0, "packages of e2e/js, npm ci failed: " + npm.complained());
-        remember();
+        Prerequisite.met(code == 0, "packages of " + name + ", npm ci failed: " + npm.complained());
+        copy(lock, marker);
     }
 
     /// Runs one script against a server; it must end well.
@@ -65,12 +80,6 @@ final class NodeScripts {
         return Project.scripts().resolve(script).toString();
     }
 
-    private static List<String> npm(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("npm", "--prefix", path("")));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
     private static int nodeVersion() {
         if (!succeeds("node", "--version")) {
             return 0;
@@ -89,17 +98,9 @@ final class NodeScripts {
         }
     }
 
-    private static Path marker() {
-        return Project.scripts().resolve("node_modules/.installed-from");
-    }
-
-    private static String installed() {
-        return Files.exists(marker()) ? read(marker()) : "";
-    }
-
-    private static void remember() {
+    private static void copy(Path from, Path to) {
         try {
-            Files.copy(Project.scripts().resolve("package-lock.json"), marker());
+            Files.copy(from, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
