@@ -29,6 +29,7 @@ final class KilledIndexE2e {
     }
 
     @Test
+    @Tag("slow")
     void indexesEveryAcknowledgedWriteOverOneKill() {
         Chancery server = Chancery.dev(folder.resolve("data"));
         server = round(server, 0, 300, "1");
