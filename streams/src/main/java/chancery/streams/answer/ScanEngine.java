@@ -12,6 +12,7 @@ import chancery.streams.query.RecordOrder;
 import chancery.streams.query.Sort;
 import chancery.streams.query.TimeWindow;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.truth.Change;
 import chancery.streams.truth.Place;
 import chancery.streams.truth.Status;
 import chancery.streams.truth.StreamTruth;
@@ -23,13 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /// Reads the records themselves: those that the question names, or all of them one after the other,
 /// within a time. Changes stand in the order of their times, but for requests that wait for each
-/// other; so a window of time is read alone, and the first records in that order are soon found.
+/// other; so a window of time is read alone, and the first and the last records in that order are
+/// soon found.
 public final class ScanEngine implements Engine {
     private static final int ROWS_BETWEEN_LOOKS = 256;
 
@@ -49,20 +49,21 @@ public final class ScanEngine implements Engine {
     public List<StoredRecord> filter(StreamTruth truth, Question question, Sort sort, int limit) {
         Comparator<StoredRecord> order = new RecordOrder(sort);
         PriorityQueue<StoredRecord> first = new PriorityQueue<>(order.reversed());
-        boolean oldestFirst = oldestFirst(sort);
+        Optional<Sort.Direction> byTime = byTime(sort);
         each(
                 truth,
                 question,
+                byTime.orElse(Sort.Direction.ASCENDING),
                 record -> {
                     first.add(record);
                     if (first.size() > limit) {
                         first.remove();
                     }
-                },
-                time ->
-                        oldestFirst
-                                && first.size() == limit
-                                && first.element().lastUpdatedTime() < time);
+                    // From now on only what is not later, or not earlier, than the last can count.
+                    return byTime.isPresent() && first.size() == limit
+                            ? Optional.of(first.element().lastUpdatedTime())
+                            : Optional.empty();
+                });
         return first.stream().sorted(order).toList();
     }
 
@@ -73,6 +74,7 @@ public final class ScanEngine implements Engine {
         each(
                 truth,
                 question,
+                Sort.Direction.ASCENDING,
                 record -> {
                     if (matches.size() == limits.matches()) {
                         throw Fault.invalid(
@@ -81,49 +83,95 @@ public final class ScanEngine implements Engine {
                                         + " records: narrow the filter");
                     }
                     matches.add(record);
-                },
-                _ -> false);
+                    return Optional.empty();
+                });
         return Aggregation.of(aggregates, matches, limits.buckets());
     }
 
-    private static boolean oldestFirst(Sort sort) {
+    /// The direction of time in which records are wanted; empty when another value comes first.
+    private static Optional<Sort.Direction> byTime(Sort sort) {
         Sort.Key key = sort.keys().getFirst();
         return key.path() == Path.Top.LAST_UPDATED_TIME
-                && key.direction() == Sort.Direction.ASCENDING;
+                ? Optional.of(key.direction())
+                : Optional.empty();
     }
 
-    /// @param enough whether records that were changed at a time or later are not wanted any more
+    /// Takes records as they are found.
+    private interface Finder {
+        /// @return a time beyond which, in the direction of reading, nothing more is wanted
+        Optional<Long> take(StoredRecord record);
+    }
+
     private void each(
-            StreamTruth truth,
-            Question question,
-            Consumer<StoredRecord> found,
-            LongPredicate enough) {
+            StreamTruth truth, Question question, Sort.Direction direction, Finder finder) {
         Optional<Set<RecordId>> points = Points.of(question.filter());
         if (points.isPresent()) {
             for (RecordId id : points.get()) {
-                truth.find(id).stream().filter(r -> holds(question, r)).forEach(found);
+                truth.find(id).stream().filter(r -> holds(question, r)).forEach(finder::take);
             }
             return;
         }
-        Deadline deadline = new Deadline();
-        TimeWindow window = question.window();
-        Place start =
-                window.from() > SLACK_MILLIS
-                        ? truth.since(window.from() - SLACK_MILLIS)
-                        : Place.START;
-        truth.each(
-                start,
-                change -> {
-                    deadline.look();
-                    long earliest = change.record().lastUpdatedTime() - SLACK_MILLIS;
-                    if (earliest >= window.to() || enough.test(earliest)) {
-                        return false;
-                    }
-                    if (change.status() != Status.DELETED && holds(question, change.record())) {
-                        found.accept(change.record());
-                    }
-                    return true;
-                });
+        var walk = new Walk(question, finder);
+        long from = walk.window.from();
+        long to = walk.window.to();
+        if (from >= to) {
+            return;
+        }
+        switch (direction) {
+            case ASCENDING ->
+                    truth.each(
+                            from > SLACK_MILLIS ? truth.since(from - SLACK_MILLIS) : Place.START,
+                            walk::later);
+            case DESCENDING ->
+                    truth.eachBack(
+                            to < Long.MAX_VALUE - SLACK_MILLIS
+                                    ? truth.since(to + SLACK_MILLIS)
+                                    : Place.END,
+                            walk::earlier);
+        }
+    }
+
+    /// One reading of a part of a stream.
+    private final class Walk {
+        private final Deadline deadline = new Deadline();
+        private final Question question;
+        private final Finder finder;
+        private final TimeWindow window;
+        private Optional<Long> enough = Optional.empty();
+
+        Walk(Question question, Finder finder) {
+            this.question = question;
+            this.finder = finder;
+            this.window = Times.of(question);
+        }
+
+        /// Looks at a change that stands after those before; false when it is the last to look at.
+        boolean later(Change change) {
+            deadline.look();
+            long earliest = change.record().lastUpdatedTime() - SLACK_MILLIS;
+            if (earliest >= window.to() || enough.filter(time -> time < earliest).isPresent()) {
+                return false;
+            }
+            take(change);
+            return true;
+        }
+
+        /// Looks at a change that stands before those before.
+        boolean earlier(Change change) {
+            deadline.look();
+            long latest = change.record().lastUpdatedTime() + SLACK_MILLIS;
+            if (latest < window.from() || enough.filter(time -> time > latest).isPresent()) {
+                return false;
+            }
+            take(change);
+            return true;
+        }
+
+        private void take(Change change) {
+            if (change.status() != Status.DELETED && holds(question, change.record())) {
+                enough = finder.take(change.record());
+            }
+        }
     }
 
     private static boolean holds(Question question, StoredRecord record) {

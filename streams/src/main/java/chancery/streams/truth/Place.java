@@ -9,6 +9,9 @@ public record Place(long position, int index) implements Comparable<Place> {
     /// Before every change.
     public static final Place START = new Place(0, 0);
 
+    /// After every change.
+    public static final Place END = new Place(Long.MAX_VALUE, 0xffff);
+
     /// How many bytes a place has in keys.
     public static final int BYTES = Long.BYTES + Short.BYTES;
 

@@ -160,6 +160,21 @@ public final class StreamTruth {
         }
     }
 
+    /// Shows the changes up to a place, newest first, as of this moment, until one is not wanted.
+    public void eachBack(Place upTo, Predicate<Change> wanted) {
+        Range range = keys.changes();
+        if (!upTo.equals(Place.END)) {
+            range = range.before(range.after(keys.change(upTo).bytes()).from());
+        }
+        try (Scan scan = store.scan(range, Direction.DESCENDING)) {
+            while (scan.next()) {
+                if (!wanted.test(Change.decode(keys.place(scan.key()), scan.value()))) {
+                    return;
+                }
+            }
+        }
+    }
+
     /// The last position of a change; 0 when there was none.
     public long tail() {
         return log().tail();

@@ -7,6 +7,7 @@ import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.StreamId;
 import chancery.streams.query.Filter;
+import chancery.streams.query.Path;
 import chancery.streams.query.RecordOrder;
 import chancery.streams.query.Sort;
 import chancery.streams.query.TimeWindow;
@@ -17,6 +18,7 @@ import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
 import chancery.streams.truth.Place;
 import chancery.streams.truth.StreamTruth;
+import chancery.streams.value.Datum;
 import chancery.streams.write.RecordWriter;
 
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TimeOrderTest {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long STEP = Duration.ofMinutes(10).toMillis();
+    private static final Sort NEWEST =
+            new Sort(
+                    List.of(
+                            new Sort.Key(
+                                    Path.Top.LAST_UPDATED_TIME,
+                                    Sort.Direction.DESCENDING,
+                                    Sort.Nulls.LAST)));
     private static final int BATCHES = 40;
     private static final int BATCH = 100;
     private static final int ALL = 100_000;
@@ -86,8 +95,20 @@ final class TimeOrderTest {
     }
 
     private List<StoredRecord> filter(TimeWindow window, Sort sort, int limit) {
+        return filter(Filter.All.ALL, window, sort, limit);
+    }
+
+    private List<StoredRecord> filter(Filter filter, TimeWindow window, Sort sort, int limit) {
         looks.set(0);
-        return engine.filter(truth, new Question(Filter.All.ALL, window), sort, limit);
+        return engine.filter(truth, new Question(filter, window), sort, limit);
+    }
+
+    private static Filter changed(Filter.End low, Filter.End high) {
+        return new Filter.Range(Path.Top.LAST_UPDATED_TIME, Optional.of(low), Optional.of(high));
+    }
+
+    private static Filter.End end(long time, Filter.Edge edge) {
+        return new Filter.End(new Datum.Whole(time), edge);
     }
 
     @Test
@@ -105,6 +126,42 @@ final class TimeOrderTest {
         assertThat(looks).hasValueGreaterThan(10);
     }
 
+    @Test
+    void readsOnlyWhatIsNearFromTheEnd() {
+        fill();
+        long late = START + (BATCHES - 1) * STEP;
+
+        assertThat(filter(TimeWindow.ALWAYS, NEWEST, BATCH))
+                .hasSize(BATCH)
+                .allMatch(record -> record.lastUpdatedTime() == late);
+        assertThat(looks).hasValue(1);
+        assertThat(filter(new TimeWindow(0, START + 1), NEWEST, ALL)).hasSize(BATCH);
+        assertThat(looks).hasValue(1);
+        assertThat(filter(new TimeWindow(late, Long.MAX_VALUE), NEWEST, ALL)).hasSize(BATCH);
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void readsOnlyWhatTheFilterSaysOfTimes() {
+        fill();
+        long middle = START + 20 * STEP;
+        Filter there =
+                changed(end(middle, Filter.Edge.INCLUDED), end(middle, Filter.Edge.INCLUDED));
+        Filter other = new Filter.In(Path.Top.LAST_UPDATED_TIME, List.of(new Datum.Whole(middle)));
+        Filter deep = new Filter.Or(List.of(new Filter.And(List.of(there)), other));
+
+        for (Filter filter : List.of(there, other, deep)) {
+            for (Sort sort : List.of(Sort.USUAL, NEWEST)) {
+                assertThat(filter(filter, TimeWindow.ALWAYS, sort, ALL)).hasSize(BATCH);
+                assertThat(looks).hasValue(1);
+            }
+        }
+        Filter never =
+                changed(end(middle, Filter.Edge.EXCLUDED), end(middle, Filter.Edge.EXCLUDED));
+        assertThat(filter(never, TimeWindow.ALWAYS, NEWEST, ALL)).isEmpty();
+        assertThat(looks).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void findsWhatReadingAllFinds(long seed) {
@@ -118,23 +175,28 @@ final class TimeOrderTest {
             writer.upsert(truth, List.of(write(0)));
             writer.upsert(truth, List.of(write(1 + random.nextInt(60))));
         }
-        Comparator<StoredRecord> order = new RecordOrder(Sort.USUAL);
         List<StoredRecord> all = new ArrayList<>();
         truth.each(Place.START, change -> all.add(change.record()));
 
         assertThat(all).isSortedAccordingTo(Comparator.comparing(StoredRecord::lastUpdatedTime));
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             long from = START - 20 * STEP + random.nextLong(60 * STEP);
             TimeWindow window = new TimeWindow(from, from + random.nextLong(20 * STEP));
+            Sort sort = random.nextBoolean() ? Sort.USUAL : NEWEST;
             int limit = 1 + random.nextInt(20);
             List<StoredRecord> expected =
                     all.stream()
                             .filter(record -> window.holds(record.lastUpdatedTime()))
-                            .sorted(order)
+                            .sorted(new RecordOrder(sort))
                             .limit(limit)
                             .toList();
+            Filter filter =
+                    changed(
+                            end(window.from() - 1, Filter.Edge.EXCLUDED),
+                            end(window.to(), Filter.Edge.EXCLUDED));
 
-            assertThat(filter(window, Sort.USUAL, limit)).isEqualTo(expected);
+            assertThat(filter(window, sort, limit)).isEqualTo(expected);
+            assertThat(filter(filter, TimeWindow.ALWAYS, sort, limit)).isEqualTo(expected);
         }
     }
 }
