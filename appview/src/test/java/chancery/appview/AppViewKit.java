@@ -3,6 +3,7 @@ package chancery.appview;
 import chancery.appview.caller.Allowance;
 import chancery.appview.index.IndexSchema;
 import chancery.appview.index.TestHost;
+import chancery.appview.index.backfill.Filled;
 import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.appview.limit.AppViewLimits;
@@ -232,6 +233,11 @@ final class AppViewKit implements AutoCloseable {
     /// Asks the admin API as the operator of the development mode.
     Answer admin(String method, String path, String body) {
         return send(method, "/admin" + path, body, "authorization", "Bearer dev");
+    }
+
+    /// Whether the repositories here have been read for this type of records.
+    boolean filled(String collection) {
+        return Filled.has(store, collection);
     }
 
     static void until(BooleanSupplier so) throws InterruptedException {

@@ -42,7 +42,7 @@ final class SearchEnginesTest {
         engine.close();
     }
 
-    private void hook(String example) {
+    private void hook(String example) throws InterruptedException {
         kit.fetch = engine;
         variable("ALGOLIA_KEY", "algolia-key");
         variable("MEILISEARCH_URL", "http://search.example.com");
@@ -60,6 +60,7 @@ final class SearchEnginesTest {
                         .put("index_hook", source(example))
                         .build();
         assertThat(kit.admin("POST", "/lexicons", upload.write()).status()).isEqualTo(201);
+        AppViewKit.until(() -> kit.filled("com.example.note"));
     }
 
     private void variable(String key, String value) {

@@ -2,6 +2,7 @@ package chancery.appview.index.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.appview.index.backfill.Filled;
 import chancery.appview.index.letter.DeadLetter;
 import chancery.appview.index.letter.DeadLetters.Which;
 import chancery.appview.json.Json;
@@ -23,9 +24,10 @@ final class DeadLetterTest {
     private final WholeKit kit = new WholeKit();
 
     @BeforeEach
-    void start() {
+    void start() throws InterruptedException {
         kit.script.set(Optional.of("boom"));
         kit.started();
+        WholeKit.until(() -> Filled.has(kit.store, WholeKit.NOTE));
     }
 
     @AfterEach
