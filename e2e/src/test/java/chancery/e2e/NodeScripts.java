@@ -22,13 +22,13 @@ final class NodeScripts {
     private NodeScripts() {}
 
     /// Installs what the scripts of `e2e/js` need when that has not happened for the present lock
-    /// file.
-    static void install() {
+    /// file. Classes that run beside each other wait here.
+    static synchronized void install() {
         install(Project.scripts());
     }
 
     /// The same for the scripts of another folder.
-    static void install(Path folder) {
+    static synchronized void install(Path folder) {
         Prerequisite.met(
                 nodeVersion() >= OLDEST_NODE, "node " + OLDEST_NODE + " or newer, on PATH");
         Prerequisite.met(succeeds("npm", "--version"), "npm, on PATH");

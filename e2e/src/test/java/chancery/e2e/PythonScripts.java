@@ -19,7 +19,7 @@ final class PythonScripts {
     private PythonScripts() {}
 
     /// Installs what the scripts need when that has not happened for the present list.
-    static void install() {
+    static synchronized void install() {
         if (installed().equals(read(list()))) {
             return;
         }
