@@ -64,7 +64,7 @@ public final class AppView implements AutoCloseable {
                         elsewhere.writers,
                         elsewhere.delegation,
                         this::calls,
-                        ports.network().fetch());
+                        new AppViewScripts.Outside(ports.network().fetch(), ports.streams()));
         AppViewScripts scripts = new AppViewScripts(config, limits, ports, rows);
         ScriptEngine engine = scripts.engine(world);
         this.network = networkLexicons();

@@ -3,6 +3,7 @@ package chancery.appview;
 import chancery.appview.index.backfill.LocalRecords;
 import chancery.appview.record.Repositories;
 import chancery.appview.registry.Registry;
+import chancery.appview.script.stream.RecordStreams;
 import chancery.atproto.identity.DidResolver;
 import chancery.atproto.identity.HandleResolver;
 import chancery.atproto.net.Dns;
@@ -26,7 +27,14 @@ import java.util.function.LongSupplier;
 /// @param local what lives on this server
 /// @param time clocks and random bytes
 /// @param scripts clocks, randomness and threads of scripts
-public record AppViewPorts(Keeping keeping, Network network, Local local, Time time, Host scripts) {
+/// @param streams of typed records, for scripts
+public record AppViewPorts(
+        Keeping keeping,
+        Network network,
+        Local local,
+        Time time,
+        Host scripts,
+        RecordStreams streams) {
 
     /// Where things are kept.
     ///

@@ -25,6 +25,8 @@ import chancery.appview.script.library.TidLibrary;
 import chancery.appview.script.library.UtilityLibrary;
 import chancery.appview.script.library.XrpcLibrary;
 import chancery.appview.script.record.RecordLibrary;
+import chancery.appview.script.stream.RecordStreams;
+import chancery.appview.script.stream.StreamLibrary;
 import chancery.appview.script.trial.Trials;
 import chancery.atproto.net.Fetch;
 import chancery.atproto.net.FetchException;
@@ -71,14 +73,14 @@ final class AppViewScripts {
             Writers writers,
             Delegates delegates,
             Supplier<MethodCalls> calls,
-            Fetch fetch) {
-        /// The same world for a trial: scripts write by these writers, and change and ask nothing
+            Outside outside) {
+        /// The same world for a trial: scripts write to these notes, and change and ask nothing
         /// else.
-        World trial(Writers noted) {
+        World trial(Trials.Notes notes) {
             Fetch reading =
                     request -> {
                         if (request.method().equals("GET") || request.method().equals("HEAD")) {
-                            return fetch.send(request);
+                            return outside.fetch.send(request);
                         }
                         throw new FetchException("a trial run sends nothing");
                     };
@@ -91,16 +93,26 @@ final class AppViewScripts {
                                 Refusal.Kind.INVALID, "", "a trial run calls no procedures");
                     };
             return new World(
-                    this.queries, freshness, _ -> {}, noted, delegates, () -> queries, reading);
+                    this.queries,
+                    freshness,
+                    _ -> {},
+                    notes.writers(),
+                    delegates,
+                    () -> queries,
+                    new Outside(reading, notes.streams()));
         }
     }
+
+    /// What is neither a record of the network nor a method.
+    record Outside(Fetch fetch, RecordStreams streams) {}
 
     /// Runs of scripts in this world that change nothing.
     Trials trials(World world) {
         return new Trials(
                 new ScriptCompiler(),
-                writers -> engine(libraries(world.trial(writers))),
-                tids::next);
+                notes -> engine(libraries(world.trial(notes))),
+                tids::next,
+                world.outside.streams);
     }
 
     /// An engine in this world.
@@ -138,7 +150,8 @@ final class AppViewScripts {
                         new RecordLibrary.Sinks(world.writers, world.intake, world.delegates),
                         tids::next,
                         clock),
-                new HttpLibrary(world.fetch, limits.scripts()),
+                new HttpLibrary(world.outside.fetch, limits.scripts()),
+                new StreamLibrary(world.outside.streams, AppViewLimits.Streaming.STANDARD),
                 new XrpcLibrary(world.calls, limits.scripts()),
                 new IdentityLibrary(ports.network().dids(), world.writers),
                 new LabelLibrary(keeping.tables(), world.freshness, clock),

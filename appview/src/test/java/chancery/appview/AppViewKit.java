@@ -10,6 +10,7 @@ import chancery.appview.limit.AppViewLimits;
 import chancery.appview.registry.LexiconEntry;
 import chancery.appview.registry.Registry;
 import chancery.appview.script.ScriptCompiler;
+import chancery.appview.script.stream.RecordStreams;
 import chancery.atproto.lexicon.Catalog;
 import chancery.atproto.net.Dns;
 import chancery.atproto.net.Fetch;
@@ -144,7 +145,8 @@ final class AppViewKit implements AutoCloseable {
                         }),
                 new AppViewPorts.Time(
                         InstantSource.system(), System::nanoTime, micros::incrementAndGet, random),
-                scripts());
+                scripts(),
+                _ -> new RecordStreams.Answer.Refused("there are no streams here"));
     }
 
     private static Host scripts() {

@@ -27,6 +27,7 @@ import chancery.pds.limit.PdsLimits;
 import chancery.server.appview.HostedRecords;
 import chancery.server.appview.LocalRepositories;
 import chancery.server.appview.ScriptHost;
+import chancery.server.appview.ScriptStreams;
 import chancery.server.config.AppViewSettings;
 import chancery.server.config.EgressConfig;
 import chancery.server.config.Mode;
@@ -275,7 +276,14 @@ public final class Wiring implements AutoCloseable {
                         pds::tail,
                         pds.authenticator()),
                 new AppViewPorts.Time(clock, System::nanoTime, this::micros, random),
-                ScriptHost.of(clock, random));
+                ScriptHost.of(clock, random),
+                new ScriptStreams(
+                        this::running, config.streams().projects(), config.streams().scripts()));
+    }
+
+    /// The streams, asked for when the server runs.
+    private Optional<Streams> running() {
+        return streams;
     }
 
     /// The streams, when there is a project that may have some.

@@ -3,7 +3,9 @@ package chancery.streams;
 import chancery.streams.access.Tokens;
 import chancery.streams.answer.ScanEngine;
 import chancery.streams.container.Definition;
+import chancery.streams.http.Door;
 import chancery.streams.http.Followers;
+import chancery.streams.http.Inside;
 import chancery.streams.http.Parts;
 import chancery.streams.json.Fields;
 import chancery.streams.json.JsonText;
@@ -31,7 +33,7 @@ public final class Streams implements AutoCloseable {
     private final StreamsLimits limits;
     private final StreamsPorts ports;
     private final Projects projects;
-    private final Parts parts;
+    private final Door door;
     private final Upkeep upkeep;
     private final Followers followers;
 
@@ -51,7 +53,7 @@ public final class Streams implements AutoCloseable {
                                 ports.nanos()),
                         limits.follow(),
                         ports.nanos());
-        this.parts =
+        Parts parts =
                 new Parts(
                         new Parts.Fixed(config.projects(), config.templates()),
                         projects,
@@ -71,11 +73,17 @@ public final class Streams implements AutoCloseable {
                                 followers),
                         limits,
                         ports.clock());
+        this.door = parts.door();
     }
 
     /// The paths of the records API.
     public List<Mount> mounts() {
-        return List.of(parts.door().mount());
+        return List.of(door.mount());
+    }
+
+    /// The same for callers inside of this process.
+    public Inside inside() {
+        return new Inside(door);
     }
 
     /// Does what time asks for: forgets deletions, ends records, drops streams that were deleted

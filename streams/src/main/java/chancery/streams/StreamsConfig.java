@@ -1,5 +1,6 @@
 package chancery.streams;
 
+import chancery.streams.access.Capability;
 import chancery.streams.access.Client;
 import chancery.streams.access.StaticToken;
 import chancery.streams.name.ProjectName;
@@ -12,15 +13,18 @@ import java.util.Set;
 ///
 /// @param projects that exist
 /// @param templates that streams are made from
+/// @param scripts what scripts on this server may do, whoever calls them
 public record StreamsConfig(
         Set<ProjectName> projects,
         List<Template> templates,
         List<StaticToken> tokens,
-        List<Client> clients) {
+        List<Client> clients,
+        List<Capability> scripts) {
     public StreamsConfig {
         projects = Set.copyOf(projects);
         templates = List.copyOf(templates);
         tokens = List.copyOf(tokens);
         clients = List.copyOf(clients);
+        scripts = List.copyOf(scripts);
     }
 }

@@ -1,13 +1,34 @@
 package chancery.appview.json;
 
 import chancery.lua.host.JsonSink;
+import chancery.lua.runtime.LuaError;
+
+import java.util.function.Consumer;
 
 /// Writes compact JSON text of its parts.
 public final class JsonOut implements JsonSink {
     private static final String HEX = "0123456789ABCDEF";
 
     private final StringBuilder out = new StringBuilder(256);
+    private final Consumer<JsonOut> unwritable;
     private boolean separated = true;
+
+    /// Writes `null` for numbers that JSON does not have.
+    public JsonOut() {
+        this(JsonOut::nothing);
+    }
+
+    private JsonOut(Consumer<JsonOut> unwritable) {
+        this.unwritable = unwritable;
+    }
+
+    /// Fails at numbers that JSON does not have, with a [LuaError].
+    public static JsonOut exact() {
+        return new JsonOut(
+                _ -> {
+                    throw new LuaError("a number that is not finite is no JSON");
+                });
+    }
 
     /// What was written.
     public String text() {
@@ -82,6 +103,11 @@ public final class JsonOut implements JsonSink {
     public void nothing() {
         separate();
         out.append("null");
+    }
+
+    @Override
+    public void unwritable(double value) {
+        unwritable.accept(this);
     }
 
     private void separate() {

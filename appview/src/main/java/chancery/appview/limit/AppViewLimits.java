@@ -109,6 +109,14 @@ public record AppViewLimits(
                         Duration.ofHours(1));
     }
 
+    /// What one run of a script may do with streams of typed records.
+    ///
+    /// @param requestBytes of names and texts of one request, and eight for each value
+    /// @param answerUnits characters of one answer
+    public record Streaming(int upserts, int requestBytes, int answerUnits) {
+        public static final Streaming STANDARD = new Streaming(100, 4 << 20, 4 << 20);
+    }
+
     /// Scripts that run at one time. Most need little memory and are many; one that needs more than
     /// `smallBytes` becomes one of few. Those of methods and those that are asked about records
     /// and labels have seats of their own, and there is one job.

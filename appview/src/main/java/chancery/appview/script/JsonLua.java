@@ -34,18 +34,28 @@ public final class JsonLua {
 
     /// A value of a script as JSON.
     ///
-    /// @throws chancery.lua.runtime.LuaError when it is none, or beyond a MiB
+    /// @throws LuaError when it is none, or beyond a MiB
     public static Json toJson(State state, Object value) {
         JsonTree tree = new JsonTree();
         LuaToJson.write(state, value, LIMITS, tree);
         return tree.value();
     }
 
-    /// The compact JSON text of a value of a script.
+    /// The compact JSON text of a value of a script that nothing is lost of.
+    ///
+    /// @throws chancery.lua.runtime.LuaError when there is none, or it is larger than allowed
+    public static String writeExact(State state, Object value, long bytesMax) {
+        return write(state, value, bytesMax, JsonOut.exact());
+    }
+
+    /// The compact JSON text of a value of a script; a number that is not finite is `null`.
     ///
     /// @throws chancery.lua.runtime.LuaError when it is none, or larger than allowed
     public static String write(State state, Object value, long bytesMax) {
-        JsonOut out = new JsonOut();
+        return write(state, value, bytesMax, new JsonOut());
+    }
+
+    private static String write(State state, Object value, long bytesMax, JsonOut out) {
         LuaToJson.write(state, value, new JsonLimits(JsonText.DEPTH_MAX, bytesMax), out);
         return out.text();
     }

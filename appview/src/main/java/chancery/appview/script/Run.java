@@ -20,6 +20,7 @@ public final class Run {
     private int dbCalls;
     private int httpCalls;
     private int writes;
+    private int upserts;
     private boolean acted;
     private boolean stale = true;
     private Seating.Seat seat = Seating.NOWHERE;
@@ -102,6 +103,15 @@ public final class Run {
         writes += count;
         if (writes > limits.recordWrites()) {
             throw new LuaError("too many record writes: at most " + limits.recordWrites());
+        }
+    }
+
+    /// Counts an upsert of records into a stream.
+    ///
+    /// @throws LuaError when that was the last one allowed
+    public void chargeUpsert(int max) {
+        if (++upserts > max) {
+            throw new LuaError("too many upserts into streams: at most " + max);
         }
     }
 

@@ -21,6 +21,8 @@ import chancery.appview.script.library.UtilityLibrary;
 import chancery.appview.script.library.XrpcLibrary;
 import chancery.appview.script.record.RecordKit;
 import chancery.appview.script.record.RecordLibrary;
+import chancery.appview.script.stream.RecordStreams;
+import chancery.appview.script.stream.StreamLibrary;
 import chancery.atproto.net.FetchException;
 import chancery.atproto.syntax.TidClock;
 import chancery.lua.host.HostFunction;
@@ -133,6 +135,8 @@ final class LuaPageTest {
                             throw new FetchException("nobody is there");
                         },
                         limits.scripts()),
+                new StreamLibrary(
+                        _ -> new RecordStreams.Answer.Done("{}"), AppViewLimits.Streaming.STANDARD),
                 new IdentityLibrary(_ -> Optional.empty(), writers()),
                 new LabelLibrary(tables, () -> {}, clock),
                 new SignatureLibrary(attestation),

@@ -43,6 +43,16 @@ final class RunTest {
     }
 
     @Test
+    void upsertsIntoStreamsAsOftenAsAllowed() {
+        run.chargeUpsert(2);
+        run.chargeUpsert(2);
+
+        assertThatThrownBy(() -> run.chargeUpsert(2))
+                .isInstanceOf(LuaError.class)
+                .hasMessage("too many upserts into streams: at most 2");
+    }
+
+    @Test
     void waitsForTheIndexBeforeTheFirstLookAndAfterEachAct() {
         assertThat(run.takeStale()).isTrue();
         assertThat(run.takeStale()).isFalse();

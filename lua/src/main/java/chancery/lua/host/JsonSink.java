@@ -34,4 +34,9 @@ public interface JsonSink {
 
     /// `null`
     void nothing();
+
+    /// A number that JSON does not have: infinite, or none at all.
+    default void unwritable(double value) {
+        nothing();
+    }
 }

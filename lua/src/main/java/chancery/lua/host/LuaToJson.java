@@ -22,7 +22,8 @@ import java.util.TreeMap;
 ///
 /// A table with a value at 1, or marked by [JsonArrays], is an array, of which other keys are left
 /// out and holes are `null`. Every other table is an object, sorted by its keys; an integer key
-/// becomes a text, where it does not stand beside the same text. What is not a number is `null`.
+/// becomes a text, where it does not stand beside the same text. What is not a number is what the
+/// sink makes of it, `null` mostly.
 /// Metamethods are not asked.
 public final class LuaToJson {
     private static final int VALUE_BYTES = 8;
@@ -77,7 +78,7 @@ public final class LuaToJson {
         if (Double.isFinite(number)) {
             sink.real(number);
         } else {
-            sink.nothing();
+            sink.unwritable(number);
         }
     }
 

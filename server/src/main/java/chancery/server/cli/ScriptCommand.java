@@ -126,8 +126,10 @@ final class ScriptCommand implements Callable<Integer> {
             return "would "
                     + object.text("action").orElse("?")
                     + " "
-                    + object.text("uri").orElse("?")
-                    + object.find("record").map(record -> " " + record.write()).orElse("");
+                    + object.text("uri")
+                            .orElseGet(() -> "into the stream " + object.text("stream").orElse("?"))
+                    + object.find("record").map(record -> " " + record.write()).orElse("")
+                    + object.find("items").map(items -> " " + items.write()).orElse("");
         }
 
         private static String failure(Json.Members trial) {

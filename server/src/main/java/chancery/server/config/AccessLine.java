@@ -43,29 +43,50 @@ record AccessLine(String name, Secret secret, List<Capability> capabilities) {
     /// @param projects that there are
     /// @throws SyntaxException when it says nothing; without a word of it, as one may be the secret
     static AccessLine read(String line, Set<ProjectName> projects) {
-        List<String> words =
-                Stream.of(line.replace('\t', ' ').split(" ", -1))
-                        .filter(word -> !word.isEmpty())
-                        .toList();
+        List<String> words = words(line);
         if (words.size() < WORDS_MIN) {
             throw new SyntaxException("is not of the form NAME SECRET PROJECTS CAPABILITY...");
         }
         if (line.chars().anyMatch(c -> c >= 0x7f || (c < ' ' && c != '\t'))) {
             throw new SyntaxException("holds characters that are not of ASCII");
         }
-        Optional<Set<ProjectName>> where = projects(words.get(2), projects);
+        return new AccessLine(
+                words.getFirst(), new Secret(words.get(1)), granted(words, 2, projects));
+    }
+
+    private static List<String> words(String line) {
+        return Stream.of(line.replace('\t', ' ').split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /// What an entry of the form `PROJECTS CAPABILITY…` grants.
+    ///
+    /// @throws SyntaxException when it is not of that form
+    static List<Capability> granted(String entry, Set<ProjectName> projects) {
+        List<String> words = words(entry);
+        if (words.size() < 2) {
+            throw new SyntaxException("is not of the form PROJECTS CAPABILITY...");
+        }
+        return granted(words, 0, projects);
+    }
+
+    /// @param from where the projects stand, before the capabilities
+    private static List<Capability> granted(
+            List<String> words, int from, Set<ProjectName> projects) {
+        Optional<Set<ProjectName>> where = projects(words.get(from), projects);
         if (where.isEmpty()) {
             throw new SyntaxException("names a project that streams.projects does not");
         }
         List<Capability> capabilities = new ArrayList<>();
-        for (int i = WORDS_MIN - 1; i < words.size(); i++) {
+        for (int i = from + 1; i < words.size(); i++) {
             List<Capability> said = capabilities(words.get(i), where.get());
             if (said.isEmpty()) {
                 throw new SyntaxException("has no capability as its word " + (i + 1));
             }
             capabilities.addAll(said);
         }
-        return new AccessLine(words.getFirst(), new Secret(words.get(1)), capabilities);
+        return capabilities;
     }
 
     private static Optional<Set<ProjectName>> projects(String word, Set<ProjectName> projects) {

@@ -239,6 +239,14 @@ public final class Keys {
                     "dev dev dev all",
                     "Programs that get tokens at `/api/v1/token` for their secret, one a line, as"
                             + " described below.");
+    static final Key STREAMS_SCRIPTS =
+            new Key(
+                    "streams.scripts",
+                    Key.Kind.TEXT,
+                    "",
+                    "dev all",
+                    "What scripts of the AppView may do with streams, whoever calls them, as"
+                            + " described below; empty: nothing.");
     static final Key EGRESS_ALLOW =
             new Key(
                     "egress.allow",
@@ -298,6 +306,7 @@ public final class Keys {
                     STREAMS_TEMPLATES,
                     STREAMS_TOKENS,
                     STREAMS_CLIENTS,
+                    STREAMS_SCRIPTS,
                     EGRESS_ALLOW,
                     EGRESS_NAME_SERVER,
                     LOG_LEVEL);

@@ -3,6 +3,7 @@ package chancery.server.config;
 import chancery.atproto.syntax.SyntaxException;
 import chancery.streams.StreamsConfig;
 import chancery.streams.access.Caller;
+import chancery.streams.access.Capability;
 import chancery.streams.access.Client;
 import chancery.streams.access.StaticToken;
 import chancery.streams.name.ProjectName;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Reads what the records API is set to.
 final class StreamsSettings {
@@ -45,7 +47,26 @@ final class StreamsSettings {
                 projects,
                 templates(),
                 access(Keys.STREAMS_TOKENS).stream().map(StreamsSettings::token).toList(),
-                access(Keys.STREAMS_CLIENTS).stream().map(StreamsSettings::client).toList());
+                access(Keys.STREAMS_CLIENTS).stream().map(StreamsSettings::client).toList(),
+                scripts());
+    }
+
+    /// What scripts may do.
+    private List<Capability> scripts() {
+        List<Capability> granted = new ArrayList<>();
+        List<String> entries =
+                Stream.of(values.text(Keys.STREAMS_SCRIPTS).split(";", -1))
+                        .filter(entry -> !entry.isBlank())
+                        .toList();
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                granted.addAll(AccessLine.granted(entries.get(i), projects));
+            } catch (SyntaxException malformed) {
+                values.fault(
+                        Keys.STREAMS_SCRIPTS, "entry " + (i + 1) + " " + malformed.getMessage());
+            }
+        }
+        return granted;
     }
 
     /// The templates; of two with one name the later counts.

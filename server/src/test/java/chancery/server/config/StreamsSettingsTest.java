@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,9 @@ final class StreamsSettingsTest {
     @Test
     void serveHasNoProjectAndNobodyComesIn() {
         assertThat(read(Map.of(), Map.of()))
-                .isEqualTo(new StreamsConfig(Set.of(), Template.STANDARD, List.of(), List.of()));
+                .isEqualTo(
+                        new StreamsConfig(
+                                Set.of(), Template.STANDARD, List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -84,7 +87,46 @@ final class StreamsSettingsTest {
                                 List.of(
                                         new StaticToken(
                                                 "dev", new Caller("dev", Capability.all(dev)))),
-                                List.of(new Client("dev", "dev", Capability.all(dev)))));
+                                List.of(new Client("dev", "dev", Capability.all(dev))),
+                                Capability.all(dev)));
+    }
+
+    private static StreamsConfig scripts(String entries) {
+        return read(Map.of("streams.projects", "plant,lab", "streams.scripts", entries), Map.of());
+    }
+
+    @Test
+    void readsWhatScriptsMayDo() {
+        StreamsConfig config = scripts("plant records:read,write@a models:read; lab all ;");
+
+        List<Capability> granted =
+                new ArrayList<>(
+                        List.of(
+                                capability(
+                                        Acl.STREAM_RECORDS,
+                                        Set.of(Acl.Action.READ, Acl.Action.WRITE),
+                                        "a"),
+                                capability(Acl.DATA_MODELS, Set.of(Acl.Action.READ))));
+        granted.addAll(Capability.all(Set.of(LAB)));
+        assertThat(config.scripts()).isEqualTo(granted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    plant                | entry 1 is not of the form PROJECTS CAPABILITY
+                    mine all             | entry 1 names a project
+                    plant all; lab       | entry 2 is not of the form
+                    plant all every      | entry 1 has no capability as its word 3
+                    plant records:delete | entry 1 has no capability as its word 2
+                    """)
+    void refusesGrantsToScripts(String entries, String fault) {
+        assertThatThrownBy(() -> scripts(entries))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("streams.scripts")
+                .hasMessageContaining(fault);
     }
 
     @Test

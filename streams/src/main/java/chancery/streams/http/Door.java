@@ -76,6 +76,13 @@ public final class Door {
         return route(request, caller, project, parts.subList(AFTER_PROJECT, parts.size()));
     }
 
+    /// Answers a caller inside of this process.
+    ///
+    /// @param path its parts, behind the name of the project
+    Response inside(Request request, Caller caller, String project, List<String> path) {
+        return route(request, caller, project(project, caller), path);
+    }
+
     /// The path below the prefix; a client that is in use ends those of lists with a slash.
     private static String path(Request request) {
         String path = request.path().substring(PREFIX.length());

@@ -24,6 +24,7 @@ import java.util.Set;
 
 /// Writes of records: added, upserted, deleted.
 final class WriteRoutes {
+    private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
     private final Projects projects;
@@ -41,9 +42,10 @@ final class WriteRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "streams/*/records", call -> write(call, writer::ingest)),
-                Route.of("POST", "streams/*/records/upsert", call -> write(call, writer::upsert)),
+                Route.of("POST", "streams/*/records", this::ingest),
+                Route.of("POST", "streams/*/records/upsert", this::upsert),
                 Route.of("POST", "streams/*/records/-/upsert", this::upsertExpected),
+                Route.of("POST", "streams/*/records/-/check", this::check),
                 Route.of("POST", "streams/*/records/delete", this::delete));
     }
 
@@ -52,16 +54,33 @@ final class WriteRoutes {
         WriteOutcome write(StreamTruth truth, List<RecordWrite> writes);
     }
 
-    /// An upsert that says what it believes of the records, and conflicts when that is not so.
-    private Response upsertExpected(Call call) {
-        List<Expected> expected =
-                call.fields().objects("items", new Fields.Bounds(1, limits.items())).stream()
-                        .map(Expected::of)
-                        .toList();
-        return write(call, (truth, writes) -> writer.upsert(truth, writes, expected));
+    private Response ingest(Call call) {
+        return write(ACCEPTED, call, writer::ingest);
     }
 
-    private Response write(Call call, Way way) {
+    private Response upsert(Call call) {
+        return write(ACCEPTED, call, writer::upsert);
+    }
+
+    /// An upsert that says what it believes of the records, and conflicts when that is not so.
+    private Response upsertExpected(Call call) {
+        List<Expected> expected = expected(call);
+        return write(ACCEPTED, call, (truth, writes) -> writer.upsert(truth, writes, expected));
+    }
+
+    /// Answers what such an upsert would be refused for now, and stores nothing.
+    private Response check(Call call) {
+        List<Expected> expected = expected(call);
+        return write(OK, call, (truth, writes) -> writer.check(truth, writes, expected));
+    }
+
+    private List<Expected> expected(Call call) {
+        return call.fields().objects("items", new Fields.Bounds(1, limits.items())).stream()
+                .map(Expected::of)
+                .toList();
+    }
+
+    private Response write(int status, Call call, Way way) {
         Optional<Set<SpaceId>> records = writable(call);
         Optional<Set<SpaceId>> containers =
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.READ);
@@ -70,7 +89,7 @@ final class WriteRoutes {
         Schema schema = new Scopes.Scoped(project, containers);
         List<RecordWrite> writes = new WriteReader(schema, limits).writes(call.json());
         writes.forEach(write -> Scopes.require(records, write.id().space()));
-        return answer(ACCEPTED, way.write(truth, writes));
+        return answer(status, way.write(truth, writes));
     }
 
     private Response delete(Call call) {
@@ -79,7 +98,7 @@ final class WriteRoutes {
         StreamTruth truth = truth(call, project);
         List<RecordId> ids = new WriteReader(project, limits).deletes(call.json());
         ids.forEach(id -> Scopes.require(records, id.space()));
-        return answer(200, writer.delete(truth, ids));
+        return answer(OK, writer.delete(truth, ids));
     }
 
     private static Optional<Set<SpaceId>> writable(Call call) {

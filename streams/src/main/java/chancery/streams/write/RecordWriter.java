@@ -111,6 +111,21 @@ public final class RecordWriter {
                 });
     }
 
+    /// What would come of such an upsert now, as far as the limits of the stream allow it; nothing
+    /// is stored.
+    ///
+    /// @param expected of each record
+    public WriteOutcome check(
+            StreamTruth truth, List<RecordWrite> writes, List<? extends Expected> expected) {
+        requireMutable(truth, "upserted");
+        requireOnce(writes.stream().map(RecordWrite::id).toList());
+        List<Optional<byte[]>> heads = truth.heads(writes.stream().map(truth::key).toList());
+        List<WriteOutcome.Conflict> conflicts = conflicts(writes, expected, heads);
+        return conflicts.isEmpty()
+                ? WriteOutcome.Stored.STORED
+                : new WriteOutcome.Conflicted(conflicts);
+    }
+
     private static List<WriteOutcome.Conflict> conflicts(
             List<RecordWrite> writes,
             List<? extends Expected> expected,

@@ -77,7 +77,8 @@ final class Api implements AutoCloseable {
                         new StaticToken(ALL, new Caller("all", everything)),
                         new StaticToken("plant-only", new Caller("plant", scoped("plant"))),
                         new StaticToken("reader", new Caller("reader", reading()))),
-                List.of(new Client("robot", "secret", everything)));
+                List.of(new Client("robot", "secret", everything)),
+                List.of());
     }
 
     private static List<Capability> scoped(String space) {

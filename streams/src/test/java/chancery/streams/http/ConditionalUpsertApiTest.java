@@ -191,4 +191,20 @@ final class ConditionalUpsertApiTest {
         }
         return done;
     }
+
+    @Test
+    void checkAnswersWhatAnUpsertWouldAndStoresNothing() {
+        String check = "streams/live/records/-/check";
+        api.write("live", "a", 1);
+        String before = all();
+
+        api.post(check, Api.items(Api.item("a", 2), expecting("b", 1, "null"))).is(200);
+        String conflicting = Api.items(expecting("a", 2, "null"));
+        Api.Answer conflict = api.post(check, conflicting).fails(409);
+        assertThat(conflict.text()).isEqualTo(api.post(UPSERT, conflicting).text());
+        api.post(check, Api.items(Api.item("a", 1), Api.item("a", 2))).fails(422);
+        api.post(check, Api.items(Api.item("a", 1).replace("Alarm", "Nothing"))).fails(400);
+
+        assertThat(all()).isEqualTo(before);
+    }
 }

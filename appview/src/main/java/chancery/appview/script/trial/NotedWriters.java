@@ -26,15 +26,12 @@ import java.util.function.Supplier;
 /// one run.
 final class NotedWriters implements Writers {
     private final Supplier<Tid> tids;
-    private final List<TrialWrite> noted = new ArrayList<>();
+    private final List<TrialWrite> noted;
 
-    NotedWriters(Supplier<Tid> tids) {
+    /// @param noted grows by what is asked for
+    NotedWriters(Supplier<Tid> tids, List<TrialWrite> noted) {
         this.tids = tids;
-    }
-
-    /// What was asked for, in its order.
-    List<TrialWrite> noted() {
-        return List.copyOf(noted);
+        this.noted = noted;
     }
 
     @Override
@@ -47,7 +44,7 @@ final class NotedWriters implements Writers {
                 AtUri uri = AtUri.of(repo, write.collection(), key);
                 Optional<Json.Members> record = record(write);
                 results.add(result(uri, record));
-                asked.add(new TrialWrite(action(write), uri, record));
+                asked.add(new TrialWrite.OfRepository(action(write), uri, record));
             }
         } catch (SyntaxException e) {
             Json.Members body =

@@ -8,6 +8,7 @@ import chancery.appview.json.Json;
 import chancery.appview.json.JsonText;
 import chancery.appview.record.RepoWrite;
 import chancery.appview.record.WriteOutcome;
+import chancery.atproto.syntax.AtUri;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.Nsid;
 import chancery.atproto.syntax.RecordKey;
@@ -17,6 +18,7 @@ import chancery.web.Refusal;
 import org.junit.jupiter.api.Test;
 
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,8 @@ final class NotedWritersTest {
     private static final AppCaller NOBODY = new AppCaller.Anonymous();
     private static final Json.Members TEXT = JsonText.parseObject("{\"text\":\"hi\"}");
 
-    private final NotedWriters writers = new NotedWriters(() -> new Tid("3jzfcijpj2z2a"));
+    private final List<TrialWrite> noted = new ArrayList<>();
+    private final NotedWriters writers = new NotedWriters(() -> new Tid("3jzfcijpj2z2a"), noted);
 
     private static RepoWrite create(Json.Members record) {
         return new RepoWrite.Create(NOTE, Optional.empty(), record);
@@ -49,14 +52,18 @@ final class NotedWritersTest {
         assertThat(((WriteOutcome.Written) outcome).results())
                 .extracting(result -> result.cid().isPresent())
                 .containsExactly(true, true, false);
-        assertThat(writers.noted())
-                .extracting(write -> write.action() + " " + write.uri())
+        Optional<Json.Members> typed =
+                Optional.of(
+                        JsonText.parseObject("{\"$type\":\"com.example.note\",\"text\":\"hi\"}"));
+        assertThat(noted)
                 .containsExactly(
-                        "create at://did:plc:alice/com.example.note/3jzfcijpj2z2a",
-                        "update at://did:plc:alice/com.example.note/one",
-                        "delete at://did:plc:alice/com.example.note/one");
-        assertThat(writers.noted().getFirst().record())
-                .contains(JsonText.parseObject("{\"$type\":\"com.example.note\",\"text\":\"hi\"}"));
+                        new TrialWrite.OfRepository("create", uri("3jzfcijpj2z2a"), typed),
+                        new TrialWrite.OfRepository("update", uri("one"), typed),
+                        new TrialWrite.OfRepository("delete", uri("one"), Optional.empty()));
+    }
+
+    private static AtUri uri(String key) {
+        return AtUri.of(ALICE, NOTE, new RecordKey(key));
     }
 
     @Test
@@ -66,7 +73,7 @@ final class NotedWritersTest {
         WriteOutcome outcome = writers.commit(NOBODY, ALICE, List.of(create(TEXT), create(broken)));
 
         assertThat(outcome).isInstanceOf(WriteOutcome.Refused.class);
-        assertThat(writers.noted()).isEmpty();
+        assertThat(noted).isEmpty();
     }
 
     @Test

@@ -119,11 +119,20 @@ public final class TrialRoutes {
     }
 
     private static Json view(TrialWrite write) {
-        Json.Builder view =
-                Json.Members.builder()
-                        .put("action", write.action())
-                        .put("uri", write.uri().toString());
-        write.record().ifPresent(record -> view.put("record", record));
-        return view.build();
+        return switch (write) {
+            case TrialWrite.OfRepository(var action, var uri, var record) -> {
+                Json.Builder view =
+                        Json.Members.builder().put("action", action).put("uri", uri.toString());
+                record.ifPresent(present -> view.put("record", present));
+                yield view.build();
+            }
+            case TrialWrite.OfStream(var project, var stream, var items) ->
+                    Json.Members.builder()
+                            .put("action", "upsert")
+                            .putPresent("project", project)
+                            .put("stream", stream)
+                            .put("items", items)
+                            .build();
+        };
     }
 }
