@@ -22,6 +22,7 @@ public interface ColumnTable {
     /// this has come back see it.
     ///
     /// @throws IllegalArgumentException when it breaks a limit or names a column that is not there
+    /// @throws chancery.store.StoreBusyException when there is no room or no turn for it just now
     void apply(ColumnBatch batch);
 
     /// Where the cursor stands; nowhere in a table to which nothing was applied.

@@ -6,7 +6,7 @@ public record Measure(Figure figure, String column) {
     public enum Figure {
         /// How many values there are.
         VALUES,
-        /// Of no value, 0.
+        /// Of no value, 0; beyond the numbers there are, none.
         SUM,
         /// Of no value, none.
         AVERAGE,
