@@ -1,7 +1,5 @@
 package chancery.streams.aggregate;
 
-import chancery.streams.fault.Fault;
-import chancery.streams.json.Json;
 import chancery.streams.query.Filter;
 import chancery.streams.query.Matcher;
 import chancery.streams.query.Path;
@@ -10,7 +8,6 @@ import chancery.streams.value.Datum;
 import chancery.streams.value.DatumOrder;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,11 +23,10 @@ import java.util.TreeSet;
 public final class Aggregation {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    private final int bucketsMax;
-    private int buckets;
+    private final BucketMaker buckets;
 
     private Aggregation(int bucketsMax) {
-        this.bucketsMax = bucketsMax;
+        this.buckets = new BucketMaker(bucketsMax);
     }
 
     /// The results, moving functions included.
@@ -139,50 +135,13 @@ public final class Aggregation {
                 .sorted(fullest)
                 .limit(unique.size())
                 .forEach(
-                        group -> {
-                            Json value = label(group.getKey());
-                            Json.Members label = Json.Members.builder().put("value", value).build();
-                            parts.add(
-                                    bucket(label, key(value), group.getValue(), unique.children()));
-                        });
+                        group ->
+                                parts.add(
+                                        buckets.value(
+                                                group.getKey(),
+                                                group.getValue().size(),
+                                                all(unique.children(), group.getValue()))));
         return new Result.Parts("uniqueValueBuckets", parts);
-    }
-
-    /// The value of a group; a moment the same however it was written.
-    private static Json label(Datum value) {
-        return switch (value) {
-            case Datum.Moment(var millis, _) ->
-                    new Json.Text(Instant.ofEpochMilli(millis).toString());
-            case Datum.Flag _,
-                    Datum.Whole _,
-                    Datum.Real _,
-                    Datum.Text _,
-                    Datum.Day _,
-                    Datum.Document _,
-                    Datum.Link _,
-                    Datum.Many _ ->
-                    value.json();
-        };
-    }
-
-    /// What a path calls a value.
-    private static String key(Json value) {
-        return value instanceof Json.Text(var text) ? text : value.write();
-    }
-
-    private Result.Bucket bucket(
-            Json.Members label,
-            String key,
-            List<StoredRecord> records,
-            Map<String, Aggregate> children) {
-        buckets++;
-        if (buckets > bucketsMax) {
-            throw Fault.invalid(
-                    "The aggregates would have more than "
-                            + bucketsMax
-                            + " buckets: ask for larger intervals, or for less");
-        }
-        return new Result.Bucket(label, key, records.size(), all(children, records));
     }
 
     private Result numbers(Aggregate.NumberHistogram histogram, List<StoredRecord> records) {
@@ -206,26 +165,16 @@ public final class Aggregation {
         if (!groups.isEmpty()) {
             double first = groups.firstKey();
             double gap = groups.lastKey() - first;
-            refuseTooMany(gap);
+            buckets.requireSteps(gap);
             for (int i = 0; i <= gap; i++) {
                 double step = first + i;
-                Json start = Result.number(step * interval);
-                Json.Members label = Json.Members.builder().put("intervalStart", start).build();
                 List<StoredRecord> group = groups.getOrDefault(step, List.of());
-                parts.add(bucket(label, key(start), group, histogram.children()));
+                parts.add(
+                        buckets.number(
+                                step * interval, group.size(), all(histogram.children(), group)));
             }
         }
         return new Result.Parts("numberHistogramBuckets", parts);
-    }
-
-    /// Refuses gaps that cannot be filled, before anything is filled.
-    private void refuseTooMany(double steps) {
-        if (!(steps < bucketsMax)) {
-            throw Fault.invalid(
-                    "A histogram would have more than "
-                            + bucketsMax
-                            + " buckets: ask for larger intervals, or for hardBounds");
-        }
     }
 
     private Result times(Aggregate.TimeHistogram histogram, List<StoredRecord> records) {
@@ -248,10 +197,8 @@ public final class Aggregation {
             for (long start = groups.firstKey();
                     start <= last;
                     start = histogram.interval().next(start)) {
-                Json text = new Json.Text(Instant.ofEpochMilli(start).toString());
-                Json.Members label = Json.Members.builder().put("intervalStart", text).build();
                 List<StoredRecord> group = groups.getOrDefault(start, List.of());
-                parts.add(bucket(label, key(text), group, histogram.children()));
+                parts.add(buckets.time(start, group.size(), all(histogram.children(), group)));
             }
         }
         return new Result.Parts("timeHistogramBuckets", parts);
@@ -262,8 +209,7 @@ public final class Aggregation {
         for (Filter filter : filters.filters()) {
             List<StoredRecord> group =
                     records.stream().filter(record -> Matcher.matches(filter, record)).toList();
-            String key = Integer.toString(parts.size());
-            parts.add(bucket(Json.Members.EMPTY, key, group, filters.children()));
+            parts.add(buckets.filter(parts.size(), group.size(), all(filters.children(), group)));
         }
         return new Result.Parts("filterBuckets", parts);
     }

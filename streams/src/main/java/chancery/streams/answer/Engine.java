@@ -17,4 +17,9 @@ public interface Engine {
     /// What comes of aggregates over the records, by their names.
     Map<String, Result> aggregate(
             StreamTruth truth, Question question, Map<String, Aggregate> aggregates);
+
+    /// Refuses a write that answers could not keep up with.
+    ///
+    /// @throws chancery.streams.fault.Fault of kind `TOO_MANY` when too much is not in them yet
+    default void admit(StreamTruth truth) {}
 }

@@ -47,44 +47,64 @@ public final class ScanEngine implements Engine {
 
     @Override
     public List<StoredRecord> filter(StreamTruth truth, Question question, Sort sort, int limit) {
+        return first(truth, question, sort, limit, Long.MAX_VALUE).orElseThrow();
+    }
+
+    /// Whether a question names its records, so that they are looked up and not searched.
+    public static boolean named(Question question) {
+        return Points.of(question.filter()).isPresent();
+    }
+
+    /// The first records in an order of time, when it is enough to look at so many changes.
+    public Optional<List<StoredRecord>> soon(
+            StreamTruth truth, Question question, Sort sort, int limit, long looks) {
+        return byTime(sort).isPresent()
+                ? first(truth, question, sort, limit, looks)
+                : Optional.empty();
+    }
+
+    private Optional<List<StoredRecord>> first(
+            StreamTruth truth, Question question, Sort sort, int limit, long looks) {
         Comparator<StoredRecord> order = new RecordOrder(sort);
         PriorityQueue<StoredRecord> first = new PriorityQueue<>(order.reversed());
         Optional<Sort.Direction> byTime = byTime(sort);
-        each(
-                truth,
-                question,
-                byTime.orElse(Sort.Direction.ASCENDING),
-                record -> {
-                    first.add(record);
-                    if (first.size() > limit) {
-                        first.remove();
-                    }
-                    // From now on only what is not later, or not earlier, than the last can count.
-                    return byTime.isPresent() && first.size() == limit
-                            ? Optional.of(first.element().lastUpdatedTime())
-                            : Optional.empty();
-                });
-        return first.stream().sorted(order).toList();
+        var walk =
+                new Walk(
+                        question,
+                        looks,
+                        record -> {
+                            first.add(record);
+                            if (first.size() > limit) {
+                                first.remove();
+                            }
+                            // From now on only what is not beyond the last can count.
+                            return byTime.isPresent() && first.size() == limit
+                                    ? Optional.of(first.element().lastUpdatedTime())
+                                    : Optional.empty();
+                        });
+        each(truth, byTime.orElse(Sort.Direction.ASCENDING), walk);
+        return walk.tired ? Optional.empty() : Optional.of(first.stream().sorted(order).toList());
     }
 
     @Override
     public Map<String, Result> aggregate(
             StreamTruth truth, Question question, Map<String, Aggregate> aggregates) {
         List<StoredRecord> matches = new ArrayList<>();
-        each(
-                truth,
-                question,
-                Sort.Direction.ASCENDING,
-                record -> {
-                    if (matches.size() == limits.matches()) {
-                        throw Fault.invalid(
-                                "The aggregates would work on more than "
-                                        + limits.matches()
-                                        + " records: narrow the filter");
-                    }
-                    matches.add(record);
-                    return Optional.empty();
-                });
+        var walk =
+                new Walk(
+                        question,
+                        Long.MAX_VALUE,
+                        record -> {
+                            if (matches.size() == limits.matches()) {
+                                throw Fault.invalid(
+                                        "The aggregates would work on more than "
+                                                + limits.matches()
+                                                + " records: narrow the filter");
+                            }
+                            matches.add(record);
+                            return Optional.empty();
+                        });
+        each(truth, Sort.Direction.ASCENDING, walk);
         return Aggregation.of(aggregates, matches, limits.buckets());
     }
 
@@ -102,16 +122,16 @@ public final class ScanEngine implements Engine {
         Optional<Long> take(StoredRecord record);
     }
 
-    private void each(
-            StreamTruth truth, Question question, Sort.Direction direction, Finder finder) {
-        Optional<Set<RecordId>> points = Points.of(question.filter());
+    private static void each(StreamTruth truth, Sort.Direction direction, Walk walk) {
+        Optional<Set<RecordId>> points = Points.of(walk.question.filter());
         if (points.isPresent()) {
             for (RecordId id : points.get()) {
-                truth.find(id).stream().filter(r -> holds(question, r)).forEach(finder::take);
+                truth.find(id).stream()
+                        .filter(r -> holds(walk.question, r))
+                        .forEach(walk.finder::take);
             }
             return;
         }
-        var walk = new Walk(question, finder);
         long from = walk.window.from();
         long to = walk.window.to();
         if (from >= to) {
@@ -137,10 +157,15 @@ public final class ScanEngine implements Engine {
         private final Question question;
         private final Finder finder;
         private final TimeWindow window;
+        private final long looks;
         private Optional<Long> enough = Optional.empty();
+        private long looked;
+        private boolean tired;
 
-        Walk(Question question, Finder finder) {
+        /// @param looks at changes; who needs more is tired, and has found out nothing
+        Walk(Question question, long looks, Finder finder) {
             this.question = question;
+            this.looks = looks;
             this.finder = finder;
             this.window = Times.of(question);
         }
@@ -152,8 +177,7 @@ public final class ScanEngine implements Engine {
             if (earliest >= window.to() || enough.filter(time -> time < earliest).isPresent()) {
                 return false;
             }
-            take(change);
-            return true;
+            return take(change);
         }
 
         /// Looks at a change that stands before those before.
@@ -163,14 +187,19 @@ public final class ScanEngine implements Engine {
             if (latest < window.from() || enough.filter(time -> time > latest).isPresent()) {
                 return false;
             }
-            take(change);
-            return true;
+            return take(change);
         }
 
-        private void take(Change change) {
+        private boolean take(Change change) {
+            if (looked == looks) {
+                tired = true;
+                return false;
+            }
+            looked++;
             if (change.status() != Status.DELETED && holds(question, change.record())) {
                 enough = finder.take(change.record());
             }
+            return true;
         }
     }
 

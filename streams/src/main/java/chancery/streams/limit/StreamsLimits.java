@@ -4,18 +4,23 @@ import java.time.Duration;
 
 /// What the records API allows.
 public record StreamsLimits(
-        Writes writes, Reads reads, Models models, Tokens tokens, Follow follow) {
+        Writes writes, Reads reads, Models models, Tokens tokens, Follow follow, View view) {
     public static final StreamsLimits STANDARD =
             new StreamsLimits(Writes.STANDARD, Reads.STANDARD, Models.STANDARD, Tokens.STANDARD);
 
-    /// Limits with the usual ones for followers.
+    /// Limits with the usual ones for followers and for the view.
     public StreamsLimits(Writes writes, Reads reads, Models models, Tokens tokens) {
-        this(writes, reads, models, tokens, Follow.STANDARD);
+        this(writes, reads, models, tokens, Follow.STANDARD, View.STANDARD);
     }
 
     /// These limits with others for followers.
     public StreamsLimits with(Follow other) {
-        return new StreamsLimits(writes, reads, models, tokens, other);
+        return new StreamsLimits(writes, reads, models, tokens, other, view);
+    }
+
+    /// These limits with others for the view.
+    public StreamsLimits with(View other) {
+        return new StreamsLimits(writes, reads, models, tokens, follow, other);
     }
 
     /// @param bodyBytes of a request, after decompression
@@ -100,5 +105,31 @@ public record StreamsLimits(
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(30),
                         Duration.ofHours(1));
+    }
+
+    /// @param patience for which a question waits for what was written before it
+    /// @param rows that the view takes in at a time
+    /// @param bytes of the changes that it takes in at a time
+    /// @param backlogBytes of changes that it has not taken in, before writes are refused
+    /// @param backlogTime of work that it has not done, before writes are refused
+    /// @param entries of the log that are kept for it; when it is further behind it begins anew
+    /// @param looks at changes, before a question in the order of time is given to the view
+    public record View(
+            Duration patience,
+            int rows,
+            long bytes,
+            long backlogBytes,
+            Duration backlogTime,
+            long entries,
+            int looks) {
+        public static final View STANDARD =
+                new View(
+                        Duration.ofSeconds(2),
+                        20_000,
+                        16_000_000,
+                        64_000_000,
+                        Duration.ofSeconds(2),
+                        2_000_000,
+                        2_000);
     }
 }

@@ -27,7 +27,8 @@ public record Change(Place place, Status status, StoredRecord record) {
         return out.bytes();
     }
 
-    static Change decode(Place place, byte[] value) {
+    /// The change that is kept at a place.
+    public static Change decode(Place place, byte[] value) {
         ByteIn in = new ByteIn(value);
         int version = in.one();
         if (version != VERSION) {

@@ -175,6 +175,70 @@ public final class StreamTruth {
         }
     }
 
+    /// Takes changes as they are kept.
+    public interface Stored {
+        /// @return whether the next one is wanted
+        boolean take(Place place, byte[] change);
+    }
+
+    /// Shows the changes after a place as they are kept, oldest first, as of this moment.
+    public void walk(Place after, Stored stored) {
+        Range range = keys.changes().after(keys.change(after).bytes());
+        try (Scan scan = store.scan(range, Direction.ASCENDING)) {
+            while (scan.next()) {
+                if (!stored.take(keys.place(scan.key()), scan.value())) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The records at these places; empty where a record is not any more.
+    public List<Optional<StoredRecord>> load(List<Place> places) {
+        List<Optional<byte[]>> changes =
+                store.getAll(Space.STREAM, places.stream().map(keys::change).toList());
+        List<Optional<StoredRecord>> records = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            records.add(changes.get(i).map(value -> Change.decode(place, value).record()));
+        }
+        return records;
+    }
+
+    /// Whether the log tells all that came after a position.
+    public boolean tells(long position) {
+        Log log = log();
+        long tail = log.tail();
+        return tail == position
+                || (tail > position
+                        && log.after(position, 1, ENTRY_BYTES).stream()
+                                .anyMatch(entry -> entry.position() == position + 1));
+    }
+
+    /// What requests made old, from after one position of the log up to another; empty when the log
+    /// does not tell all of it.
+    public Optional<List<Place>> superseded(long after, long through) {
+        List<Place> places = new ArrayList<>();
+        long position = after;
+        while (position < through) {
+            long begun = position;
+            for (Log.Entry entry : log().after(position, ENTRIES, ENTRY_BYTES)) {
+                if (position == through) {
+                    break;
+                }
+                if (entry.position() != position + 1) {
+                    return Optional.empty();
+                }
+                places.addAll(Entry.decode(entry.value()).superseded());
+                position++;
+            }
+            if (position == begun) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(places);
+    }
+
     /// The last position of a change; 0 when there was none.
     public long tail() {
         return log().tail();

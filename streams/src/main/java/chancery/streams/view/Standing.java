@@ -1,0 +1,246 @@
+package chancery.streams.view;
+
+import chancery.store.column.Column;
+import chancery.store.column.ColumnReader;
+import chancery.store.column.ColumnTable;
+import chancery.store.column.ColumnsBrokenException;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/// How far a table has come, between the one who fills it and those who ask. The table is *sound*
+/// at
+/// a position when it holds what the stream held then: records that are changed twice while a large
+/// backlog is taken in piece by piece are missing from it in between.
+final class Standing {
+    private static final long NOWHERE = -1;
+
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Optional<ColumnTable> table = Optional.empty();
+    private long position = NOWHERE;
+    private long base;
+    private long sound = NOWHERE;
+    private long next = NOWHERE;
+    private boolean complete;
+    private int readers;
+    private Optional<ColumnsBrokenException> failure = Optional.empty();
+
+    /// @param nanos a clock for durations
+    Standing(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /// A table that is about to be filled or to follow.
+    ///
+    /// @param position that it has reached
+    /// @param base of the log up to which nothing need be known of it, because the table was begun
+    ///     then
+    void open(ColumnTable opened, long position, long base) {
+        locked(
+                () -> {
+                    table = Optional.of(opened);
+                    this.position = position;
+                    this.base = base;
+                    sound = NOWHERE;
+                    next = NOWHERE;
+                    complete = false;
+                });
+    }
+
+    /// There is no table any more.
+    void lose() {
+        locked(this::forget);
+    }
+
+    private void forget() {
+        table = Optional.empty();
+        sound = NOWHERE;
+        next = NOWHERE;
+        complete = false;
+        failure = Optional.empty();
+    }
+
+    /// The same, and nobody reads it any more when this comes back.
+    void retire() throws InterruptedException {
+        lock.lock();
+        try {
+            forget();
+            while (readers > 0) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Something is about to be applied after which the table is not sound.
+    void unsettle() {
+        locked(() -> sound = NOWHERE);
+    }
+
+    /// Something is about to be applied after which the table is sound, if it was before.
+    void settle(long at) {
+        locked(() -> next = at);
+    }
+
+    /// The table has come to a position.
+    void reach(long at) {
+        locked(
+                () -> {
+                    position = at;
+                    if (next == at) {
+                        sound = at;
+                        complete = true;
+                    }
+                    next = NOWHERE;
+                    changed.signalAll();
+                });
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The position that the table has reached.
+    long position() {
+        lock.lock();
+        try {
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Up to where of the log nothing is needed any more; nothing is known without a table.
+    Optional<Long> needless() {
+        lock.lock();
+        try {
+            return table.map(_ -> Math.max(position, base));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// By how many requests the table is behind; one that is filled for the first time, or not
+    /// there, is behind nothing.
+    long behind(long tail) {
+        lock.lock();
+        try {
+            return table.isEmpty() || position < base ? 0 : Math.max(0, tail - position);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the table was sound once since it was opened, and can be asked.
+    boolean complete() {
+        lock.lock();
+        try {
+            return complete;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What is asked of a table.
+    interface Questions<T> {
+        T of(ColumnReader reader, Conditions conditions);
+    }
+
+    /// Asks the table once it is sound at a position, or at a later one.
+    ///
+    /// @return nothing when it is not so in time
+    <T> Optional<T> ask(long target, Duration time, Questions<T> questions)
+            throws InterruptedException {
+        long end = nanos.getAsLong() + time.toNanos();
+        while (true) {
+            Optional<ColumnTable> entered = enter(target, end);
+            if (entered.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<T> answer = asked(entered.get(), questions);
+            if (answer.isPresent() || nanos.getAsLong() >= end) {
+                return answer;
+            }
+        }
+    }
+
+    private Optional<ColumnTable> enter(long target, long end) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = end - nanos.getAsLong();
+            while (sound < target && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (sound < target || table.isEmpty()) {
+                return Optional.empty();
+            }
+            readers++;
+            return table;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing when the table was found between two sound moments.
+    private <T> Optional<T> asked(ColumnTable entered, Questions<T> questions) {
+        try {
+            Conditions conditions =
+                    new Conditions(
+                            entered.columns().stream()
+                                    .map(Column::name)
+                                    .collect(Collectors.toSet()));
+            return entered.read(
+                    reader ->
+                            sound(reader)
+                                    ? Optional.of(questions.of(reader, conditions))
+                                    : Optional.empty());
+        } catch (ColumnsBrokenException broken) {
+            locked(() -> failed(entered, broken));
+            throw broken;
+        } finally {
+            locked(
+                    () -> {
+                        readers--;
+                        changed.signalAll();
+                    });
+        }
+    }
+
+    private void failed(ColumnTable entered, ColumnsBrokenException broken) {
+        if (table.filter(now -> now == entered).isPresent()) {
+            failure = Optional.of(broken);
+        }
+    }
+
+    /// What somebody who asked the table met.
+    Optional<ColumnsBrokenException> failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean sound(ColumnReader reader) {
+        long seen = reader.cursor().orElse(0);
+        lock.lock();
+        try {
+            return sound != NOWHERE && (seen == sound || seen == next);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
