@@ -288,12 +288,13 @@ public final class Wiring implements AutoCloseable {
 
     /// The streams, when there is a project that may have some.
     private Optional<Streams> streams() {
+        var quotas = new StreamsLimits.Traffic(config.streams().quotaFactor());
         return config.streams().projects().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Streams(
                                 config.streams(),
-                                StreamsLimits.STANDARD,
+                                StreamsLimits.STANDARD.with(quotas),
                                 new StreamsPorts(store, sealer, clock, System::nanoTime, random)));
     }
 

@@ -14,12 +14,14 @@ import java.util.Set;
 /// @param projects that exist
 /// @param templates that streams are made from
 /// @param scripts what scripts on this server may do, whoever calls them
+/// @param quotaFactor how many times the quotas of the original there are; 0 for no bound
 public record StreamsConfig(
         Set<ProjectName> projects,
         List<Template> templates,
         List<StaticToken> tokens,
         List<Client> clients,
-        List<Capability> scripts) {
+        List<Capability> scripts,
+        int quotaFactor) {
     public StreamsConfig {
         projects = Set.copyOf(projects);
         templates = List.copyOf(templates);

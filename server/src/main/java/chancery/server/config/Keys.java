@@ -224,6 +224,15 @@ public final class Keys {
                     "standard",
                     "What streams are made from, one template an item, as described below;"
                             + " `standard` stands for those that every client knows.");
+    static final Key STREAMS_QUOTA_FACTOR =
+            new Key(
+                    "streams.quota-factor",
+                    Key.Kind.NUMBER,
+                    "100",
+                    "0",
+                    "How many times what the original lets through there is: requests in a second"
+                            + " and at a time, bytes and records in ten minutes. `1` for the"
+                            + " quotas of the original, `0` for none.");
     static final Key STREAMS_TOKENS =
             new Key(
                     "streams.tokens",
@@ -304,6 +313,7 @@ public final class Keys {
                     APPVIEW_RATE_LIMIT_REFILL,
                     STREAMS_PROJECTS,
                     STREAMS_TEMPLATES,
+                    STREAMS_QUOTA_FACTOR,
                     STREAMS_TOKENS,
                     STREAMS_CLIENTS,
                     STREAMS_SCRIPTS,

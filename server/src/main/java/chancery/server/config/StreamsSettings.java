@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// Reads what the records API is set to.
 final class StreamsSettings {
     private static final int SECRET_LENGTH_MIN = 16;
+    private static final int QUOTA_FACTOR_MAX = 100_000;
 
     private final Values values;
     private final Mode mode;
@@ -48,7 +49,8 @@ final class StreamsSettings {
                 templates(),
                 access(Keys.STREAMS_TOKENS).stream().map(StreamsSettings::token).toList(),
                 access(Keys.STREAMS_CLIENTS).stream().map(StreamsSettings::client).toList(),
-                scripts());
+                scripts(),
+                values.number(Keys.STREAMS_QUOTA_FACTOR, 0, QUOTA_FACTOR_MAX));
     }
 
     /// What scripts may do.

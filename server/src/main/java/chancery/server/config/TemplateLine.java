@@ -1,6 +1,7 @@
 package chancery.server.config;
 
 import chancery.atproto.syntax.SyntaxException;
+import chancery.streams.stream.Budget;
 import chancery.streams.stream.Settings;
 import chancery.streams.stream.StreamType;
 import chancery.streams.stream.Template;
@@ -13,16 +14,29 @@ import java.util.Set;
 
 /// Templates as an item of a setting says them: `standard`, or `NAME mutable` or `NAME immutable`
 /// with what differs from the usual: `records=`, `gigabytes=`, `grace=` and `streams=`, and of
-/// immutable ones `retention=` and `window=`, all three times in days.
+/// immutable ones `retention=` and `window=`, all three times in days; and of ten minutes
+/// `ingest-records=`, `ingest-megabytes=`, `read-megabytes=` and, of mutable ones, `changes=`.
 final class TemplateLine {
     private static final int NAME_LENGTH_MAX = 255;
     private static final int DAYS_MAX = 36_500;
     private static final int STREAMS_MAX = 100_000;
     private static final int GIGABYTES_MAX = 1_000_000;
+    private static final int MEGABYTES_MAX = 1_000_000;
     private static final long RECORDS_MAX = 1_000_000_000_000L;
     private static final Set<String> NUMBERS =
-            Set.of("records", "gigabytes", "retention", "window", "grace", "streams");
+            Set.of(
+                    "records",
+                    "gigabytes",
+                    "retention",
+                    "window",
+                    "grace",
+                    "streams",
+                    "ingest-records",
+                    "ingest-megabytes",
+                    "changes",
+                    "read-megabytes");
     private static final Set<String> OF_IMMUTABLE = Set.of("retention", "window");
+    private static final Set<String> OF_MUTABLE = Set.of("changes");
 
     private final Map<String, Long> numbers = new HashMap<>();
 
@@ -32,7 +46,8 @@ final class TemplateLine {
             String name = equals < 0 ? word : word.substring(0, equals);
             boolean fits =
                     NUMBERS.contains(name)
-                            && (type == StreamType.IMMUTABLE || !OF_IMMUTABLE.contains(name));
+                            && !(type == StreamType.IMMUTABLE ? OF_MUTABLE : OF_IMMUTABLE)
+                                    .contains(name);
             if (!fits || numbers.put(name, digits(word.substring(equals + 1))) != null) {
                 throw new SyntaxException(word);
             }
@@ -71,8 +86,17 @@ final class TemplateLine {
                         number("gigabytes", GIGABYTES_MAX).orElse(settings.gigabytesMax()),
                         number("retention", DAYS_MAX).map(Long::intValue),
                         number("window", DAYS_MAX).map(Long::intValue),
-                        number("grace", DAYS_MAX).map(Long::intValue).orElse(settings.graceDays())),
+                        number("grace", DAYS_MAX).map(Long::intValue).orElse(settings.graceDays()),
+                        budget(settings.budget())),
                 number("streams", STREAMS_MAX).map(Long::intValue).orElse(usual.streamsMax()));
+    }
+
+    private Budget budget(Budget usual) {
+        return new Budget(
+                number("ingest-records", RECORDS_MAX).orElse(usual.records()),
+                number("ingest-megabytes", MEGABYTES_MAX).orElse(usual.megabytes()),
+                number("changes", RECORDS_MAX).or(usual::changes),
+                number("read-megabytes", MEGABYTES_MAX).orElse(usual.readMegabytes()));
     }
 
     private Optional<Long> number(String name, long max) {

@@ -45,7 +45,7 @@ final class ScriptStreamsTest {
         Streams open =
                 new Streams(
                         new StreamsConfig(
-                                PROJECTS, Template.STANDARD, List.of(), List.of(), List.of()),
+                                PROJECTS, Template.STANDARD, List.of(), List.of(), List.of(), 0),
                         StreamsLimits.STANDARD,
                         new StreamsPorts(
                                 store,

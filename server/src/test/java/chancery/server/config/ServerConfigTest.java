@@ -144,6 +144,7 @@ final class ServerConfigTest {
                                         "tos_uri", "https://e.example/terms",
                                         "policy_uri", "https://e.example/privacy"),
                                 new AppViewSettings.Rates(50, 0.25)));
+        assertThat(config.streams().quotaFactor()).isEqualTo(7);
         assertThat(config.egress().allow()).containsExactly("relay.example:443");
         assertThat(config.egress().nameServer()).contains(address("127.0.0.4", 5353));
         assertThat(config.log().level()).isEqualTo("debug");
@@ -166,6 +167,8 @@ final class ServerConfigTest {
         "appview.relay, wss://relay.example, an http or https URL",
         "appview.administrators, alice, a DID",
         "appview.logo-uri, logo.png, an http or https URL",
+        "streams.quota-factor, -1, a number from 0 to",
+        "streams.quota-factor, 100001, a number from 0 to 100000",
         "appview.rate-limit-capacity, 0, a number from 1 to",
         "appview.rate-limit-capacity, 1000000001, a number from 1 to 1000000000",
         "appview.rate-limit-refill, 0, a number from 0.001 to",
@@ -402,6 +405,8 @@ final class ServerConfigTest {
             [streams]
             projects = ["plant", "lab"]
             templates = ["standard", "4yArchive immutable retention=1461 streams=3"]
+            quota-factor = 7
+            scripts = "plant records:read; lab all"
             [egress]
             allow = ["relay.example:443"]
             name-server = "127.0.0.4:5353"

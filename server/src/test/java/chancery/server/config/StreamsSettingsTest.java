@@ -11,6 +11,7 @@ import chancery.streams.access.Client;
 import chancery.streams.access.StaticToken;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.SpaceId;
+import chancery.streams.stream.Budget;
 import chancery.streams.stream.Settings;
 import chancery.streams.stream.StreamType;
 import chancery.streams.stream.Template;
@@ -72,7 +73,7 @@ final class StreamsSettingsTest {
         assertThat(read(Map.of(), Map.of()))
                 .isEqualTo(
                         new StreamsConfig(
-                                Set.of(), Template.STANDARD, List.of(), List.of(), List.of()));
+                                Set.of(), Template.STANDARD, List.of(), List.of(), List.of(), 100));
     }
 
     @Test
@@ -88,7 +89,8 @@ final class StreamsSettingsTest {
                                         new StaticToken(
                                                 "dev", new Caller("dev", Capability.all(dev)))),
                                 List.of(new Client("dev", "dev", Capability.all(dev))),
-                                Capability.all(dev)));
+                                Capability.all(dev),
+                                0));
     }
 
     private static StreamsConfig scripts(String entries) {
@@ -250,7 +252,9 @@ final class StreamsSettingsTest {
         StreamsConfig config =
                 template(
                         "standard, 4yArchive immutable records=7 gigabytes=2 retention=1461"
-                                + " window=30 grace=5 streams=3, BasicLiveData mutable streams=1");
+                                + " window=30 grace=5 streams=3 ingest-records=5"
+                                + " ingest-megabytes=6 read-megabytes=8, BasicLiveData mutable"
+                                + " streams=1 changes=9");
 
         assertThat(config.templates()).hasSize(9);
         assertThat(config.templates())
@@ -263,7 +267,8 @@ final class StreamsSettingsTest {
                                         2,
                                         Optional.of(1_461),
                                         Optional.of(30),
-                                        5),
+                                        5,
+                                        new Budget(5, 6, Optional.empty(), 8)),
                                 3),
                         new Template(
                                 "BasicLiveData",
@@ -273,7 +278,8 @@ final class StreamsSettingsTest {
                                         15,
                                         Optional.empty(),
                                         Optional.empty(),
-                                        42),
+                                        42,
+                                        new Budget(170_000, 170, Optional.of(9L), 500)),
                                 1));
     }
 
@@ -301,6 +307,11 @@ final class StreamsSettingsTest {
                     Mine immutable retention=36501
                     Mine immutable window=P7D
                     Mine mutable grace=0
+                    Mine mutable changes=0
+                    Mine mutable ingest-records=1000000000001
+                    Mine mutable ingest-megabytes=1000001
+                    Mine mutable read-megabytes=1000001
+                    Mine immutable changes=1
                     Mine mutable streams=100001
                     Mine mutable streams=1 streams=2
                     Mine mutable colour=red
@@ -315,7 +326,8 @@ final class StreamsSettingsTest {
     void takesTemplateAtItsLimits() {
         String item =
                 "Mine immutable records=1000000000000 gigabytes=1000000 retention=36500"
-                        + " window=36500 grace=36500 streams=100000";
+                        + " window=36500 grace=36500 streams=100000 ingest-records=1000000000000"
+                        + " ingest-megabytes=1000000 read-megabytes=1000000";
 
         assertThat(template(item).templates())
                 .containsExactly(
@@ -327,7 +339,12 @@ final class StreamsSettingsTest {
                                         1_000_000,
                                         Optional.of(36_500),
                                         Optional.of(36_500),
-                                        36_500),
+                                        36_500,
+                                        new Budget(
+                                                1_000_000_000_000L,
+                                                1_000_000,
+                                                Optional.empty(),
+                                                1_000_000)),
                                 100_000));
     }
 

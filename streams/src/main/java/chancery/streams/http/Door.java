@@ -31,13 +31,15 @@ public final class Door {
     private final List<Route> routes;
     private final int bodyBytes;
     private final Admission admission;
+    private final Gate gate;
 
     /// @param routes in any order: one that names its whole path goes before one with an open part
     Door(
             Tokens tokens,
             Set<ProjectName> projects,
             List<Route> routes,
-            StreamsLimits.Writes limits) {
+            StreamsLimits.Writes limits,
+            Gate gate) {
         this.tokens = tokens;
         this.tokenRoutes = new TokenRoutes(tokens, projects);
         this.projects = projects;
@@ -47,6 +49,7 @@ public final class Door {
                         .toList();
         this.bodyBytes = limits.bodyBytes();
         this.admission = new Admission(limits.bytesInFlight());
+        this.gate = gate;
     }
 
     /// What to mount.
@@ -111,17 +114,8 @@ public final class Door {
             Optional<String> named = route.match(path);
             if (named.isPresent() && route.verb().equals(request.method())) {
                 request.label(route.label());
-                return admission.with(
-                        request,
-                        body ->
-                                route.handler()
-                                        .apply(
-                                                new Call(
-                                                        caller,
-                                                        project,
-                                                        named.get(),
-                                                        request,
-                                                        body)));
+                var arrival = new Gate.Arrival(project, caller, route.activity(), named.get());
+                return gate.with(arrival, () -> answer(route, arrival, request));
             }
         }
         String verbs =
@@ -135,6 +129,10 @@ public final class Door {
             throw notFound();
         }
         throw Fault.of(Fault.Kind.NOT_ALLOWED, "Only " + verbs + " is answered here");
+    }
+
+    private Response answer(Route route, Gate.Arrival arrival, Request request) {
+        return admission.with(request, body -> route.handler().apply(arrival.call(request, body)));
     }
 
     private static Fault notFound() {

@@ -5,6 +5,7 @@ import chancery.streams.aggregate.Result;
 import chancery.streams.answer.Engine;
 import chancery.streams.answer.FilterPages;
 import chancery.streams.answer.Question;
+import chancery.streams.http.traffic.Activity;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
@@ -43,9 +44,9 @@ final class ExtraRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "streams/*/records/-/byids", this::find),
-                Route.of("POST", "streams/*/records/-/filter", this::page),
-                Route.of("POST", "streams/*/records/-/count", this::count));
+                Route.of(Activity.FILTER, "POST", "streams/*/records/-/byids", this::find),
+                Route.of(Activity.FILTER, "POST", "streams/*/records/-/filter", this::page),
+                Route.of(Activity.AGGREGATE, "POST", "streams/*/records/-/count", this::count));
     }
 
     /// The records of these identifiers, in their order; those that are not there are left out.

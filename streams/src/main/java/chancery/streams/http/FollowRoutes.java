@@ -1,5 +1,6 @@
 package chancery.streams.http;
 
+import chancery.streams.http.traffic.Activity;
 import chancery.streams.project.Project;
 import chancery.streams.project.Projects;
 import chancery.streams.query.Selection;
@@ -26,7 +27,7 @@ final class FollowRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.of("POST", "streams/*/records/-/follow", this::follow));
+        return List.of(Route.of(Activity.SYNC, "POST", "streams/*/records/-/follow", this::follow));
     }
 
     private Response follow(Call call) {

@@ -3,6 +3,8 @@ package chancery.streams.http;
 import chancery.store.KeyValue;
 import chancery.streams.access.Tokens;
 import chancery.streams.answer.Engine;
+import chancery.streams.http.traffic.Budgets;
+import chancery.streams.http.traffic.Counters;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.streams.project.Projects;
@@ -36,6 +38,7 @@ public record Parts(
 
     /// The door over all routes.
     public Door door() {
+        Counters counters = Counters.of(limits.traffic(), clock);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SpaceRoutes(projects, store, limits.models(), clock, signer).routes());
         routes.addAll(new StatisticsRoutes(projects, limits.models()).routes());
@@ -43,11 +46,16 @@ public record Parts(
         routes.addAll(
                 new StreamRoutes(projects, store, fixed.templates(), limits.models(), clock)
                         .routes());
-        routes.addAll(new WriteRoutes(projects, store, writer, limits.writes()).routes());
+        routes.addAll(writing(counters.budgets()).routes());
         Questions questions = new Questions(projects, store, limits.reads(), clock);
         routes.addAll(new ReadRoutes(questions, engine, feeds.pages(), limits.reads()).routes());
         routes.addAll(new ExtraRoutes(questions, engine, signer, limits.reads()).routes());
         routes.addAll(new FollowRoutes(questions, projects, feeds.followers()).routes());
-        return new Door(tokens, fixed.projects(), routes, limits.writes());
+        Gate gate = new Gate(projects, store, counters);
+        return new Door(tokens, fixed.projects(), routes, limits.writes(), gate);
+    }
+
+    private WriteRoutes writing(Budgets budgets) {
+        return new WriteRoutes(projects, store, writer, limits.writes(), budgets);
     }
 }

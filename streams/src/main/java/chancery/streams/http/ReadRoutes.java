@@ -7,6 +7,7 @@ import chancery.streams.aggregate.Result;
 import chancery.streams.answer.Engine;
 import chancery.streams.answer.Question;
 import chancery.streams.fault.Fault;
+import chancery.streams.http.traffic.Activity;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.query.Filter;
@@ -41,9 +42,13 @@ final class ReadRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "streams/*/records/filter", this::filter),
-                Route.of("POST", "streams/*/records/sync", this::sync),
-                Route.of("POST", "streams/*/records/aggregate", this::aggregate));
+                Route.of(Activity.FILTER, "POST", "streams/*/records/filter", this::filter),
+                Route.of(Activity.SYNC, "POST", "streams/*/records/sync", this::sync),
+                Route.of(
+                        Activity.AGGREGATE,
+                        "POST",
+                        "streams/*/records/aggregate",
+                        this::aggregate));
     }
 
     private Response filter(Call call) {

@@ -1,5 +1,6 @@
 package chancery.streams.http;
 
+import chancery.streams.http.traffic.Activity;
 import chancery.web.http.Response;
 
 import java.util.List;
@@ -7,11 +8,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A path below a project, a verb, and what answers. One part of the path may be open: `*`.
-record Route(String verb, List<String> pattern, Function<Call, Response> handler) {
+///
+/// @param activity what it is counted as
+record Route(
+        String verb, List<String> pattern, Activity activity, Function<Call, Response> handler) {
     private static final String OPEN = "*";
 
     static Route of(String verb, String path, Function<Call, Response> handler) {
-        return new Route(verb, List.of(path.split("/", -1)), handler);
+        return of(Activity.OTHER, verb, path, handler);
+    }
+
+    static Route of(Activity activity, String verb, String path, Function<Call, Response> handler) {
+        return new Route(verb, List.of(path.split("/", -1)), activity, handler);
     }
 
     /// The open part of a path of this form, empty text when there is none; nothing when the path

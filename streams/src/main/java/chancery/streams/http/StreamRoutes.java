@@ -3,6 +3,7 @@ package chancery.streams.http;
 import chancery.store.KeyValue;
 import chancery.streams.access.Acl;
 import chancery.streams.fault.Fault;
+import chancery.streams.http.traffic.Activity;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
@@ -45,10 +46,10 @@ final class StreamRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "streams", this::create),
-                Route.of("GET", "streams", this::list),
-                Route.of("POST", "streams/delete", this::delete),
-                Route.of("GET", "streams/*", this::show),
+                Route.of(Activity.CHANGE_STREAMS, "POST", "streams", this::create),
+                Route.of(Activity.LOOK_AT_STREAMS, "GET", "streams", this::list),
+                Route.of(Activity.CHANGE_STREAMS, "POST", "streams/delete", this::delete),
+                Route.of(Activity.LOOK_AT_STREAMS, "GET", "streams/*", this::show),
                 Route.of("DELETE", "streams/*", StreamRoutes::retired));
     }
 

@@ -3,6 +3,8 @@ package chancery.streams.http;
 import chancery.store.KeyValue;
 import chancery.streams.access.Acl;
 import chancery.streams.container.Schema;
+import chancery.streams.http.traffic.Activity;
+import chancery.streams.http.traffic.Budgets;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
@@ -31,22 +33,29 @@ final class WriteRoutes {
     private final KeyValue store;
     private final RecordWriter writer;
     private final StreamsLimits.Writes limits;
+    private final Budgets budgets;
 
     WriteRoutes(
-            Projects projects, KeyValue store, RecordWriter writer, StreamsLimits.Writes limits) {
+            Projects projects,
+            KeyValue store,
+            RecordWriter writer,
+            StreamsLimits.Writes limits,
+            Budgets budgets) {
         this.projects = projects;
         this.store = store;
         this.writer = writer;
         this.limits = limits;
+        this.budgets = budgets;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "streams/*/records", this::ingest),
-                Route.of("POST", "streams/*/records/upsert", this::upsert),
-                Route.of("POST", "streams/*/records/-/upsert", this::upsertExpected),
-                Route.of("POST", "streams/*/records/-/check", this::check),
-                Route.of("POST", "streams/*/records/delete", this::delete));
+                Route.of(Activity.WRITE, "POST", "streams/*/records", this::ingest),
+                Route.of(Activity.WRITE, "POST", "streams/*/records/upsert", this::upsert),
+                Route.of(
+                        Activity.WRITE, "POST", "streams/*/records/-/upsert", this::upsertExpected),
+                Route.of(Activity.WRITE, "POST", "streams/*/records/-/check", this::check),
+                Route.of(Activity.WRITE, "POST", "streams/*/records/delete", this::delete));
     }
 
     /// A way to write.
@@ -55,17 +64,18 @@ final class WriteRoutes {
     }
 
     private Response ingest(Call call) {
-        return write(ACCEPTED, call, writer::ingest);
+        return write(ACCEPTED, call, taking(call, writer::ingest));
     }
 
     private Response upsert(Call call) {
-        return write(ACCEPTED, call, writer::upsert);
+        return write(ACCEPTED, call, replacing(call, writer::upsert));
     }
 
     /// An upsert that says what it believes of the records, and conflicts when that is not so.
     private Response upsertExpected(Call call) {
         List<Expected> expected = expected(call);
-        return write(ACCEPTED, call, (truth, writes) -> writer.upsert(truth, writes, expected));
+        Way way = (truth, writes) -> writer.upsert(truth, writes, expected);
+        return write(ACCEPTED, call, replacing(call, way));
     }
 
     /// Answers what such an upsert would be refused for now, and stores nothing.
@@ -78,6 +88,26 @@ final class WriteRoutes {
         return call.fields().objects("items", new Fields.Bounds(1, limits.items())).stream()
                 .map(Expected::of)
                 .toList();
+    }
+
+    /// A way that takes what it brings from the budgets of its stream.
+    private Way taking(Call call, Way way) {
+        return (truth, writes) -> {
+            budgets.takeRecords(truth, writes.size(), call.body().length);
+            return way.write(truth, writes);
+        };
+    }
+
+    /// The same, of one that replaces records.
+    private Way replacing(Call call, Way way) {
+        return (truth, writes) -> {
+            budgets.requireChanges(truth);
+            WriteOutcome outcome = taking(call, way).write(truth, writes);
+            if (outcome instanceof WriteOutcome.Stored(var replaced)) {
+                budgets.oweChanges(truth, replaced);
+            }
+            return outcome;
+        };
     }
 
     private Response write(int status, Call call, Way way) {
@@ -98,6 +128,7 @@ final class WriteRoutes {
         StreamTruth truth = truth(call, project);
         List<RecordId> ids = new WriteReader(project, limits).deletes(call.json());
         ids.forEach(id -> Scopes.require(records, id.space()));
+        budgets.takeChanges(truth, ids.size());
         return answer(OK, writer.delete(truth, ids));
     }
 

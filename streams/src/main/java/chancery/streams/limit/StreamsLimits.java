@@ -4,23 +4,42 @@ import java.time.Duration;
 
 /// What the records API allows.
 public record StreamsLimits(
-        Writes writes, Reads reads, Models models, Tokens tokens, Follow follow, View view) {
+        Writes writes,
+        Reads reads,
+        Models models,
+        Tokens tokens,
+        Follow follow,
+        View view,
+        Traffic traffic) {
     public static final StreamsLimits STANDARD =
             new StreamsLimits(Writes.STANDARD, Reads.STANDARD, Models.STANDARD, Tokens.STANDARD);
 
-    /// Limits with the usual ones for followers and for the view.
+    /// Limits with the usual ones for followers and for the view, and none for how much comes in a
+    /// time.
     public StreamsLimits(Writes writes, Reads reads, Models models, Tokens tokens) {
-        this(writes, reads, models, tokens, Follow.STANDARD, View.STANDARD);
+        this(writes, reads, models, tokens, Follow.STANDARD, View.STANDARD, Traffic.NONE);
     }
 
     /// These limits with others for followers.
     public StreamsLimits with(Follow other) {
-        return new StreamsLimits(writes, reads, models, tokens, other, view);
+        return new StreamsLimits(writes, reads, models, tokens, other, view, traffic);
     }
 
     /// These limits with others for the view.
     public StreamsLimits with(View other) {
-        return new StreamsLimits(writes, reads, models, tokens, follow, other);
+        return new StreamsLimits(writes, reads, models, tokens, follow, other, traffic);
+    }
+
+    /// These limits with others for how much comes in a time.
+    public StreamsLimits with(Traffic other) {
+        return new StreamsLimits(writes, reads, models, tokens, follow, view, other);
+    }
+
+    /// How much may come in a time.
+    ///
+    /// @param factor how many times the quotas of the original there are; 0 for no bound
+    public record Traffic(int factor) {
+        public static final Traffic NONE = new Traffic(0);
     }
 
     /// @param bodyBytes of a request, after decompression

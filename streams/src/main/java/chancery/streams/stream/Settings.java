@@ -14,26 +14,54 @@ import java.util.Optional;
 /// @param retentionDays after which records go; none for never
 /// @param windowDays that a question to an immutable stream may span; none for any
 /// @param graceDays for which a deleted stream is kept
+/// @param budget what it may take and give in a time
 public record Settings(
         StreamType type,
         long recordsMax,
         long gigabytesMax,
         Optional<Integer> retentionDays,
         Optional<Integer> windowDays,
-        int graceDays) {
+        int graceDays,
+        Budget budget) {
     private static final int DAYS_MAX = 36_500;
+    private static final String BUDGET = "budget";
+
+    /// Settings with the usual budget.
+    public Settings(
+            StreamType type,
+            long recordsMax,
+            long gigabytesMax,
+            Optional<Integer> retentionDays,
+            Optional<Integer> windowDays,
+            int graceDays) {
+        this(
+                type,
+                recordsMax,
+                gigabytesMax,
+                retentionDays,
+                windowDays,
+                graceDays,
+                Budget.usual(type));
+    }
 
     /// Settings from the objects of a stream that was kept.
     static Settings kept(Fields stream) {
         Fields lifecycle = stream.object("settings").object("lifecycle");
         Fields limits = stream.object("settings").object("limits");
+        StreamType type = StreamType.find(stream.text("type")).orElseThrow();
         return new Settings(
-                StreamType.find(stream.text("type")).orElseThrow(),
+                type,
                 limits.object("maxRecordsTotal").number("provisioned"),
                 limits.object("maxGigaBytesTotal").number("provisioned"),
                 lifecycle.findText("dataDeletedAfter").map(Settings::days),
                 limits.findText("maxFilteringInterval").map(Settings::days),
-                days(lifecycle.text("retainedAfterSoftDelete")));
+                days(lifecycle.text("retainedAfterSoftDelete")),
+                stream.findObject(BUDGET).map(Budget::kept).orElseGet(() -> Budget.usual(type)));
+    }
+
+    /// The part of a stream that is kept and not answered.
+    Json.Builder kept(Json.Builder stream) {
+        return stream.put(BUDGET, budget.json());
     }
 
     /// What would be too much if a stream grew; empty when it fits.

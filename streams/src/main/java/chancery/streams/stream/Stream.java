@@ -57,7 +57,9 @@ public record Stream(
 
     /// The stream as it is kept.
     public Json.Members kept() {
-        return builder(Optional.empty()).put(DELETED, deletedTime.map(Json.Int::new)).build();
+        return settings.kept(builder(Optional.empty()))
+                .put(DELETED, deletedTime.map(Json.Int::new))
+                .build();
     }
 
     private Json.Builder builder(Optional<Use> use) {

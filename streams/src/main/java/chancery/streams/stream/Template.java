@@ -29,7 +29,14 @@ public record Template(String name, Settings settings, int streamsMax) {
                     Optional.empty(),
                     SIX_WEEKS);
     private static final Settings TEST =
-            new Settings(StreamType.IMMUTABLE, 50 * MILLION, 50, Optional.of(7), Optional.of(7), 1);
+            new Settings(
+                    StreamType.IMMUTABLE,
+                    50 * MILLION,
+                    50,
+                    Optional.of(7),
+                    Optional.of(7),
+                    1,
+                    Budget.TEST);
 
     /// The templates that every client knows, and the names that older ones still ask for.
     public static final List<Template> STANDARD =

@@ -28,6 +28,7 @@ public final class WritePlan {
     private final List<Place> superseded = new ArrayList<>();
     private final List<Content> contents = new ArrayList<>();
     private int count;
+    private int replaced;
     private long latest = Long.MIN_VALUE;
     private long records;
     private long bytes;
@@ -49,6 +50,7 @@ public final class WritePlan {
         long updated = updated(before);
         long created = replaces ? before.orElseThrow().createdTime() : updated;
         Status status = replaces ? Status.UPDATED : Status.CREATED;
+        replaced += replaces ? 1 : 0;
         drop(before);
         records++;
         contents.add(write.content());
@@ -129,6 +131,11 @@ public final class WritePlan {
                 List.of(new Batch.Stamp(Keys.POSITION_OFFSET, 0)),
                 change,
                 List.of());
+    }
+
+    /// How many records take the place of others.
+    public int replaced() {
+        return replaced;
     }
 
     /// The latest time of a record in this plan.

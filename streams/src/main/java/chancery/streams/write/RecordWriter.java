@@ -79,7 +79,7 @@ public final class RecordWriter {
         if (!capacity.commit(truth, noted(truth, plan))) {
             return Optional.empty();
         }
-        return Optional.of(whole ? WriteOutcome.Stored.STORED : new WriteOutcome.Partial(items));
+        return Optional.of(whole ? new WriteOutcome.Stored(0) : new WriteOutcome.Partial(items));
     }
 
     /// Adds records or replaces them whole.
@@ -107,7 +107,7 @@ public final class RecordWriter {
                     for (int i = 0; i < keys.size(); i++) {
                         plan.put(writes.get(i), keys.get(i), heads.get(i));
                     }
-                    return stored(capacity.commit(truth, noted(truth, plan)));
+                    return stored(capacity.commit(truth, noted(truth, plan)), plan.replaced());
                 });
     }
 
@@ -122,7 +122,7 @@ public final class RecordWriter {
         List<Optional<byte[]>> heads = truth.heads(writes.stream().map(truth::key).toList());
         List<WriteOutcome.Conflict> conflicts = conflicts(writes, expected, heads);
         return conflicts.isEmpty()
-                ? WriteOutcome.Stored.STORED
+                ? new WriteOutcome.Stored(0)
                 : new WriteOutcome.Conflicted(conflicts);
     }
 
@@ -159,7 +159,7 @@ public final class RecordWriter {
                             plan.delete(ids.get(i), keys.get(i), head.get());
                         }
                     }
-                    return stored(truth.commit(noted(truth, plan)));
+                    return stored(truth.commit(noted(truth, plan)), 0);
                 });
     }
 
@@ -180,8 +180,8 @@ public final class RecordWriter {
         return times.computeIfAbsent(truth.partition(), _ -> new AtomicLong(truth.lastTime()));
     }
 
-    private static Optional<WriteOutcome> stored(boolean committed) {
-        return committed ? Optional.of(WriteOutcome.Stored.STORED) : Optional.empty();
+    private static Optional<WriteOutcome> stored(boolean committed, int replaced) {
+        return committed ? Optional.of(new WriteOutcome.Stored(replaced)) : Optional.empty();
     }
 
     private static void requireMutable(StreamTruth truth, String what) {

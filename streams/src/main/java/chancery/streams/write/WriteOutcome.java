@@ -8,9 +8,9 @@ import java.util.Optional;
 /// How a request to write ended that was not refused.
 public sealed interface WriteOutcome {
     /// All is stored.
-    enum Stored implements WriteOutcome {
-        STORED
-    }
+    ///
+    /// @param replaced how many records were there before
+    record Stored(int replaced) implements WriteOutcome {}
 
     /// What did not collide is stored.
     record Partial(List<Item> items) implements WriteOutcome {

@@ -19,6 +19,9 @@ import chancery.streams.json.JsonText;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.SpaceId;
+import chancery.streams.stream.Budget;
+import chancery.streams.stream.Settings;
+import chancery.streams.stream.StreamType;
 import chancery.streams.stream.Template;
 import chancery.web.body.Compression;
 import chancery.web.http.Mount;
@@ -29,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,10 +43,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /// the real ones do.
 final class Api implements AutoCloseable {
     static final String ALL = "all";
+    static final String LITTLE = "Little";
     private static final ProjectName TEST = new ProjectName("test");
 
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicReference<Runnable> nextLook = new AtomicReference<>(() -> {});
     private final MemoryStore store = new MemoryStore(System::nanoTime);
     private final TestServer server;
     private final Streams streams;
@@ -62,7 +68,7 @@ final class Api implements AutoCloseable {
                         new StreamsPorts(
                                 store,
                                 new Sealer(MasterKey.of(key), List.of(), random),
-                                now::get,
+                                this::look,
                                 System::nanoTime,
                                 random));
         server = TestServer.of(streams.mounts().toArray(Mount[]::new));
@@ -72,13 +78,25 @@ final class Api implements AutoCloseable {
         var everything = Capability.all(Set.of(TEST));
         return new StreamsConfig(
                 Set.of(TEST, new ProjectName("other")),
-                Template.STANDARD,
+                templates(),
                 List.of(
                         new StaticToken(ALL, new Caller("all", everything)),
                         new StaticToken("plant-only", new Caller("plant", scoped("plant"))),
                         new StaticToken("reader", new Caller("reader", reading()))),
                 List.of(new Client("robot", "secret", everything)),
-                List.of());
+                List.of(),
+                0);
+    }
+
+    /// Those that every client knows, and one of which little may come and go at a time.
+    private static List<Template> templates() {
+        var little = new Budget(10, 1, Optional.of(5L), 1);
+        var settings =
+                new Settings(
+                        StreamType.MUTABLE, 100, 1, Optional.empty(), Optional.empty(), 1, little);
+        List<Template> templates = new ArrayList<>(Template.STANDARD);
+        templates.add(new Template(LITTLE, settings, 1));
+        return templates;
     }
 
     private static List<Capability> scoped(String space) {
@@ -96,6 +114,17 @@ final class Api implements AutoCloseable {
                         Set.of(Acl.Action.READ),
                         Optional.empty(),
                         Optional.of(Set.of(TEST))));
+    }
+
+    private Instant look() {
+        nextLook.getAndSet(() -> {}).run();
+        return now.get();
+    }
+
+    /// Does something when the server looks at its clock the next time: in the middle of its next
+    /// request.
+    void meanwhile(Runnable work) {
+        nextLook.set(work);
     }
 
     /// What came back.

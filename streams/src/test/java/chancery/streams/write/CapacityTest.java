@@ -162,7 +162,7 @@ final class CapacityTest {
 
     private boolean stored(List<RecordWrite> writes) {
         try {
-            return writer.upsert(mutable, writes) == WriteOutcome.Stored.STORED;
+            return writer.upsert(mutable, writes) instanceof WriteOutcome.Stored;
         } catch (Fault refused) {
             assertThat(refused.text()).contains("more than 5 records");
             return false;

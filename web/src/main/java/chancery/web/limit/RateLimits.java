@@ -94,6 +94,14 @@ public final class RateLimits {
         return Optional.of(new Attempt(state, cost < 1, Math.max(1, wait.toSeconds())));
     }
 
+    /// Takes points of one key whether or not there are enough: what is owed has to come back
+    /// before anything else is granted.
+    public void owe(RateLimit limit, String key, long cost) {
+        if (on == Switch.ON && cost > 0) {
+            bucket(limit, key).consumeIgnoringRateLimits(cost);
+        }
+    }
+
     /// How long so many points take to come.
     private static Duration filling(RateLimit limit, long points) {
         double share = (double) points / limit.points();

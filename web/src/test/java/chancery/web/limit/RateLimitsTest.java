@@ -135,8 +135,22 @@ final class RateLimitsTest {
     }
 
     @Test
+    void grantsNothingUntilWhatIsOwedIsBack() {
+        limits.take(THREE, "a", 1);
+        limits.owe(THREE, "a", 3);
+
+        assertThat(limits.take(THREE, "a", 0).orElseThrow().state().remaining()).isEqualTo(-1);
+        assertThat(limits.take(THREE, "a", 1).orElseThrow().waitSeconds()).isEqualTo(20);
+        now = now.plusSeconds(20);
+        assertThat(limits.take(THREE, "a", 1).orElseThrow().granted()).isTrue();
+        assertThat(limits.take(THREE, "a", 1).orElseThrow().granted()).isFalse();
+    }
+
+    @Test
     void takesNothingWhenOff() {
         RateLimits off = new RateLimits(RateLimits.Switch.OFF, () -> now);
+
+        off.owe(THREE, "a", 99);
 
         assertThat(off.take(THREE, "a", 99)).isEmpty();
     }
