@@ -20,7 +20,7 @@ public abstract class ColumnContract {
     protected static final Column LIVE = Column.one("live", Column.Kind.FLAG);
     protected static final Column LABELS = Column.many("labels", Column.Kind.TEXT);
     protected static final Column COUNTS = Column.many("counts", Column.Kind.WHOLE);
-    protected static final List<Column> ALL = List.of(AREA, COUNT, HEAT, LIVE, LABELS, COUNTS);
+    public static final List<Column> ALL = List.of(AREA, COUNT, HEAT, LIVE, LABELS, COUNTS);
 
     private static final Grouping TOTAL =
             new Grouping(

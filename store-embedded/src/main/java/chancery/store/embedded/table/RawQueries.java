@@ -1,5 +1,6 @@
 package chancery.store.embedded.table;
 
+import chancery.store.embedded.pool.Pool;
 import chancery.store.table.RawAnswer;
 import chancery.store.table.RawLimits;
 import chancery.store.table.RawView;

@@ -1,5 +1,7 @@
 package chancery.store.embedded.table;
 
+import chancery.store.embedded.pool.Pool;
+
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;

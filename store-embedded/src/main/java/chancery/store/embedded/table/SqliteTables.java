@@ -3,6 +3,7 @@ package chancery.store.embedded.table;
 import chancery.store.StoreBusyException;
 import chancery.store.StoreClosedException;
 import chancery.store.StoreOpenException;
+import chancery.store.embedded.pool.Pool;
 import chancery.store.table.Grouping;
 import chancery.store.table.Page;
 import chancery.store.table.Query;

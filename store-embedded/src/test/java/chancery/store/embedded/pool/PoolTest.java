@@ -1,4 +1,4 @@
-package chancery.store.embedded.table;
+package chancery.store.embedded.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package chancery.store.embedded.table;
+package chancery.store.embedded.pool;
 
 import chancery.store.StoreBusyException;
 import chancery.store.StoreClosedException;
@@ -12,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Connections that are lent to one caller at a time; who waits too long for one is turned away.
-final class Pool<C extends Pool.Connection> implements AutoCloseable {
+public final class Pool<C extends Pool.Connection> implements AutoCloseable {
     private final ArrayBlockingQueue<C> idle;
     private final Duration patience;
     private int size;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Pool(int size, Duration patience) {
+    public Pool(int size, Duration patience) {
         this.idle = new ArrayBlockingQueue<>(size);
         this.patience = patience;
     }
 
     /// Opens as many connections as it is to have.
-    void fill(Source<C> source) throws SQLException {
+    public void fill(Source<C> source) throws SQLException {
         while (idle.remainingCapacity() > 0) {
             idle.add(source.open());
             size++;
@@ -32,7 +32,7 @@ final class Pool<C extends Pool.Connection> implements AutoCloseable {
     }
 
     /// Takes a connection; it is given back.
-    C take() {
+    public C take() {
         if (closed.get()) {
             throw new StoreClosedException();
         }
@@ -45,7 +45,7 @@ final class Pool<C extends Pool.Connection> implements AutoCloseable {
         return session;
     }
 
-    void give(C session) {
+    public void give(C session) {
         idle.add(session);
     }
 
@@ -74,14 +74,14 @@ final class Pool<C extends Pool.Connection> implements AutoCloseable {
     }
 
     /// What is lent.
-    interface Connection extends AutoCloseable {
+    public interface Connection extends AutoCloseable {
         @Override
         void close() throws SQLException;
     }
 
     /// Opens a connection.
     @FunctionalInterface
-    interface Source<C> {
+    public interface Source<C> {
         C open() throws SQLException;
     }
 }

@@ -1,0 +1,93 @@
+package chancery.store.embedded.column;
+
+import chancery.store.column.ColumnReader;
+import chancery.store.column.ColumnRules;
+import chancery.store.column.ColumnsBrokenException;
+import chancery.store.column.Condition;
+import chancery.store.column.CostlyReadException;
+import chancery.store.column.Group;
+import chancery.store.column.Grouping;
+import chancery.store.column.SortKey;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Questions about one table in one transaction, which sees one moment.
+final class DuckReader implements ColumnReader {
+    private final Session session;
+    private final String table;
+    private final ColumnRules rules;
+
+    /// @param table its name without quotes
+    DuckReader(Session session, String table, ColumnRules rules) {
+        this.session = session;
+        this.table = table;
+        this.rules = rules;
+    }
+
+    @Override
+    public OptionalLong cursor() {
+        return answer(() -> Cursors.of(session, table));
+    }
+
+    @Override
+    public List<Long> rows(Condition where, List<SortKey> order, int limit) {
+        rules.check(where, order, limit);
+        Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + quoted()).add(Wheres.clause(where));
+        sql.add(" ORDER BY ");
+        order.forEach(key -> sql.add(level(key)).add(","));
+        sql.add(Names.ROW + " LIMIT ").bind(limit);
+        return answer(() -> session.ask(sql, row -> row.getLong(1)));
+    }
+
+    private static String level(SortKey key) {
+        String direction =
+                switch (key.direction()) {
+                    case ASCENDING -> " ASC";
+                    case DESCENDING -> " DESC";
+                };
+        String absent =
+                switch (key.absent()) {
+                    case FIRST -> " NULLS FIRST";
+                    case LAST -> " NULLS LAST";
+                };
+        return Names.column(key.column()) + direction + absent;
+    }
+
+    @Override
+    public long count(Condition where) {
+        rules.check(where);
+        Sql sql = new Sql("SELECT count(*) FROM " + quoted()).add(Wheres.clause(where));
+        return answer(() -> session.ask(sql, row -> row.getLong(1))).getFirst();
+    }
+
+    @Override
+    public List<Group> groups(Grouping grouping) {
+        rules.check(grouping);
+        return answer(() -> new Groupings(quoted(), rules, grouping).ask(session));
+    }
+
+    private String quoted() {
+        return '"' + table + '"';
+    }
+
+    private static <T> T answer(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            throw switch (Failure.of(e)) {
+                case TIME -> new CostlyReadException(CostlyReadException.Of.TIME);
+                case MEMORY -> new CostlyReadException(CostlyReadException.Of.MEMORY);
+                case QUESTION -> new IllegalStateException("not a question: " + e.getMessage(), e);
+                case BROKEN -> new ColumnsBrokenException("the wide tables failed", e);
+            };
+        }
+    }
+
+    /// What is asked of the engine.
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+}

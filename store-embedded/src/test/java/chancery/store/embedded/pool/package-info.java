@@ -1,0 +1,5 @@
+/// Tests of shared connections.
+@NullMarked
+package chancery.store.embedded.pool;
+
+import org.jspecify.annotations.NullMarked;
