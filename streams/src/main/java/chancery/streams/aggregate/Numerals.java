@@ -11,15 +11,23 @@ final class Numerals {
     private Numerals() {}
 
     static double read(String text, String where) {
-        if (text.length() <= LENGTH_MAX) {
-            Json json = JsonText.parse(text);
-            if (json instanceof Json.Int(var whole)) {
-                return (double) whole;
-            }
-            if (json instanceof Json.Real(var real)) {
-                return real;
-            }
+        return switch (parsed(text)) {
+            case Json.Int(var whole) -> (double) whole;
+            case Json.Real(var real) -> real;
+            case Json.Null _, Json.Bool _, Json.Text _, Json.Array _, Json.Members _ ->
+                    throw Fault.invalid(where + " must be a number");
+        };
+    }
+
+    /// The number; `null` for what is none.
+    private static Json parsed(String text) {
+        if (text.length() > LENGTH_MAX) {
+            return Json.Null.NULL;
         }
-        throw Fault.invalid(where + " must be a number");
+        try {
+            return JsonText.parse(text);
+        } catch (Fault malformed) {
+            return Json.Null.NULL;
+        }
     }
 }
