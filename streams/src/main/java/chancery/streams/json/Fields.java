@@ -10,25 +10,51 @@ import java.util.TreeSet;
 
 /// The members of an object in a request, read by name; what is not as asked for is refused with
 /// the path to it. A member that is `null` counts as absent.
-///
-/// @param where the path to the object, empty for the body itself
-public record Fields(Json.Members members, String where) {
+public final class Fields {
+    private final Json.Members members;
+    private final Where where;
+
+    private Fields(Json.Members members, Where where) {
+        this.members = members;
+        this.where = where;
+    }
+
     /// The body of a request.
     public static Fields body(Json json) {
-        return of(json, "");
+        return of(json, Where.ROOT);
     }
 
     /// An object at a path.
     public static Fields of(Json json, String where) {
+        return of(json, Where.of(where));
+    }
+
+    /// An object where it stands.
+    public static Fields of(Json json, Where where) {
         if (json instanceof Json.Members members) {
             return new Fields(members, where);
         }
-        throw Fault.invalid((where.isEmpty() ? "The body" : where) + " must be an object");
+        String path = where.toString();
+        throw Fault.invalid((path.isEmpty() ? "The body" : path) + " must be an object");
+    }
+
+    public Json.Members members() {
+        return members;
+    }
+
+    /// The path to the object, empty for the body itself.
+    public String where() {
+        return where.toString();
     }
 
     /// The path to a member.
     public String path(String name) {
-        return where.isEmpty() ? name : where + "." + name;
+        return at(name).toString();
+    }
+
+    /// Where a member stands.
+    public Where at(String name) {
+        return where.member(name);
     }
 
     /// Refuses members of other names.
@@ -52,14 +78,14 @@ public record Fields(Json.Members members, String where) {
     }
 
     public String text(String name) {
-        return text(require(name), path(name));
+        return text(require(name), at(name));
     }
 
     public Optional<String> findText(String name) {
-        return find(name).map(value -> text(value, path(name)));
+        return find(name).map(value -> text(value, at(name)));
     }
 
-    private static String text(Json value, String path) {
+    private static String text(Json value, Where path) {
         if (value instanceof Json.Text(var text)) {
             return text;
         }
@@ -123,23 +149,23 @@ public record Fields(Json.Members members, String where) {
     }
 
     public Fields object(String name) {
-        return of(require(name), path(name));
+        return of(require(name), at(name));
     }
 
     public Optional<Fields> findObject(String name) {
-        return find(name).map(value -> of(value, path(name)));
+        return find(name).map(value -> of(value, at(name)));
     }
 
     /// An array of so many items.
     public List<Json> items(String name, Bounds count) {
-        return items(require(name), path(name), count);
+        return items(require(name), at(name), count);
     }
 
     public Optional<List<Json>> findItems(String name, Bounds count) {
-        return find(name).map(value -> items(value, path(name), count));
+        return find(name).map(value -> items(value, at(name), count));
     }
 
-    private static List<Json> items(Json value, String path, Bounds count) {
+    private static List<Json> items(Json value, Where path, Bounds count) {
         if (!(value instanceof Json.Array(var items))) {
             throw Fault.invalid(path + " must be an array");
         }
@@ -152,9 +178,10 @@ public record Fields(Json.Members members, String where) {
     /// An array of so many objects.
     public List<Fields> objects(String name, Bounds count) {
         List<Json> items = items(name, count);
+        Where array = at(name);
         Fields[] objects = new Fields[items.size()];
         for (int i = 0; i < objects.length; i++) {
-            objects[i] = of(items.get(i), path(name) + "[" + i + "]");
+            objects[i] = of(items.get(i), array.item(i));
         }
         return List.of(objects);
     }
@@ -162,7 +189,8 @@ public record Fields(Json.Members members, String where) {
     /// The one member of this object, which is named by what it is.
     public Map.Entry<String, Json> single() {
         if (members.members().size() != 1) {
-            String what = where.isEmpty() ? "The object" : where;
+            String path = where();
+            String what = path.isEmpty() ? "The object" : path;
             throw Fault.invalid(what + " must have exactly one member");
         }
         return members.members().entrySet().iterator().next();

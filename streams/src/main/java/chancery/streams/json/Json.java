@@ -1,6 +1,5 @@
 package chancery.streams.json;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public sealed interface Json {
         public static final Members EMPTY = new Members(Map.of());
 
         public Members {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = MemberMap.of(members);
         }
 
         public Optional<Json> find(String name) {

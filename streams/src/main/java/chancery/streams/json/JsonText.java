@@ -9,7 +9,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
@@ -17,9 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// The text of JSON values, both ways. Reading is strict: one value, no name twice, whole
 /// characters, at most [#DEPTH_MAX] levels.
@@ -40,7 +38,6 @@ public final class JsonText {
                                     .maxNameLength(NAME_MAX)
                                     .maxNumberLength(NUMBER_MAX)
                                     .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
     private JsonText() {}
@@ -96,12 +93,17 @@ public final class JsonText {
     }
 
     private static Json object(JsonParser parser) {
-        Map<String, Json> members = new LinkedHashMap<>();
+        MemberMap.Builder members = new MemberMap.Builder();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = whole(parser.currentName());
-            members.put(name, value(parser, next(parser)));
+            members.add(name, value(parser, next(parser)));
         }
-        return new Json.Members(members);
+        MemberMap map = members.build();
+        Optional<String> repeated = map.repeated();
+        if (repeated.isPresent()) {
+            throw malformed("an object has the name \"" + repeated.get() + "\" twice");
+        }
+        return new Json.Members(map);
     }
 
     private static Json array(JsonParser parser) {

@@ -6,6 +6,7 @@ import chancery.streams.container.Schema;
 import chancery.streams.fault.Fault;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
+import chancery.streams.json.Where;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ContainerId;
 import chancery.streams.name.RecordId;
@@ -58,7 +59,7 @@ public final class WriteReader {
 
     private RecordWrite write(Fields item) {
         RecordId id = RecordId.of(item);
-        requireSpace(id.space(), item.path("space"));
+        requireSpace(id.space(), item.at("space"));
         Map<ContainerId, Map<String, Datum>> sources = new LinkedHashMap<>();
         for (Fields source : item.objects("sources", new Fields.Bounds(1, limits.sources()))) {
             ContainerId container = container(source.object("source"));
@@ -75,7 +76,7 @@ public final class WriteReader {
         return new RecordWrite(id, new Content(sources));
     }
 
-    private void requireSpace(SpaceId space, String path) {
+    private void requireSpace(SpaceId space, Where path) {
         if (!schema.hasSpace(space)) {
             throw Fault.invalid(path + ": One or more spaces do not exist: " + space)
                     .missing(List.of(Map.of("space", space.value())));
@@ -99,30 +100,31 @@ public final class WriteReader {
         Map<String, Datum> values = new LinkedHashMap<>();
         members.forEach(
                 (name, value) -> {
-                    Property property = property(definition, name, properties.path(name));
+                    Where where = properties.at(name);
+                    Property property = property(definition, name, where);
                     if (value == Json.Null.NULL) {
-                        requireNullable(property, properties.path(name));
+                        requireNullable(property, where);
                     } else {
-                        values.put(name, read(property, value, properties.path(name)));
+                        values.put(name, read(property, value, where));
                     }
                 });
         complete(definition, members, values, properties);
         return values;
     }
 
-    private static Property property(Definition definition, String name, String path) {
+    private static Property property(Definition definition, String name, Where path) {
         return definition
                 .find(name)
                 .orElseThrow(() -> Fault.invalid(path + " is no property of " + definition.id()));
     }
 
-    private static void requireNullable(Property property, String path) {
+    private static void requireNullable(Property property, Where path) {
         if (!property.nullable()) {
             throw Fault.invalid(path + " must not be null");
         }
     }
 
-    private Datum read(Property property, Json value, String path) {
+    private Datum read(Property property, Json value, Where path) {
         Datum read = property.type().read(value, path);
         switch (read) {
             case Datum.Link(var target) -> requireSpace(target.space(), path);
@@ -138,7 +140,7 @@ public final class WriteReader {
         return read;
     }
 
-    private void requireTarget(Datum item, String path) {
+    private void requireTarget(Datum item, Where path) {
         if (item instanceof Datum.Link(var target)) {
             requireSpace(target.space(), path);
         }

@@ -3,6 +3,7 @@ package chancery.streams.value;
 import chancery.streams.fault.Fault;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
+import chancery.streams.json.Where;
 import chancery.streams.name.ContainerId;
 
 import java.util.Optional;
@@ -101,12 +102,17 @@ public record PropertyType(
     ///
     /// @param path where it stands in the request
     public Datum read(Json value, String path) {
-        return new ValueReader(this, path).read(value);
+        return read(value, Where.of(path));
+    }
+
+    /// Reads a value of this type where it stands.
+    public Datum read(Json value, Where where) {
+        return new ValueReader(this, where).read(value);
     }
 
     /// Reads one value, of a list one of its items, as questions name it.
     public Datum readItem(Json value, String path) {
-        return new ValueReader(this, path).item(value);
+        return new ValueReader(this, Where.of(path)).item(value);
     }
 
     /// The type as it is answered.

@@ -3,9 +3,9 @@ package chancery.streams.value;
 import chancery.streams.fault.Fault;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
+import chancery.streams.json.Where;
 import chancery.streams.name.RecordId;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +18,9 @@ final class ValueReader {
     private static final Set<String> LINK = Set.of("space", "externalId");
 
     private final PropertyType type;
-    private final String path;
+    private final Where path;
 
-    ValueReader(PropertyType type, String path) {
+    ValueReader(PropertyType type, Where path) {
         this.type = type;
         this.path = path;
     }
@@ -209,6 +209,6 @@ final class ValueReader {
     }
 
     private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return Utf8.length(text);
     }
 }
