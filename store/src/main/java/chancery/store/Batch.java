@@ -9,9 +9,13 @@ import java.util.List;
 /// tested against the store before any of them. Not for two threads; neither the batch nor an array
 /// in it is changed after commit.
 public final class Batch {
+    /// Older than every version of a store.
+    public static final long NEVER = -1;
+
     private final List<Condition> conditions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private int appends;
+    private long readSince = NEVER;
 
     /// What must hold for the batch to be written.
     public sealed interface Condition {
@@ -74,6 +78,19 @@ public final class Batch {
     public Batch requireEqual(Key key, byte[] expected) {
         conditions.add(new Condition.Equal(key, expected));
         return this;
+    }
+
+    /// Promises that the conditions say what was read, not from a snapshot, after the store told
+    /// this version: an engine need not look again at rows that nobody has written since.
+    /// Conditions that were not read must not stand in such a batch, for they would be believed.
+    public Batch readSince(long version) {
+        readSince = version;
+        return this;
+    }
+
+    /// Since which version the conditions were read; [#NEVER] when they were not.
+    public long readSince() {
+        return readSince;
     }
 
     public Batch put(Key key, byte[] value) {

@@ -11,6 +11,12 @@ public interface KeyValue extends Reader, AutoCloseable {
     /// @throws StoreClosedException when the store is closing; nothing was written
     Outcome commit(Batch batch);
 
+    /// A version of the store that every read from now on sees at least; they grow with the writes.
+    /// [Batch#NEVER] where the engine keeps none. For [Batch#readSince(long)].
+    default long version() {
+        return Batch.NEVER;
+    }
+
     /// The durable state of this moment, for several reads that belong together.
     ///
     /// @throws StoreBusyException when as many as allowed are open

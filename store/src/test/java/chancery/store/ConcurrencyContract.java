@@ -29,7 +29,8 @@ public abstract class ConcurrencyContract extends StoreContract {
     private final AtomicInteger conflicts = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
 
-    /// Each writer adds one to counters by compare-and-set, at times on stale values; the counters
+    /// Each writer adds one to counters by compare-and-set, at times on stale values, at times with
+    /// the version of the store at which it read; the counters
     /// then hold exactly the commits that were acknowledged, and the log has one entry for each.
     @Test
     void losesNoUpdateUnder64Writers() throws Exception {
@@ -94,9 +95,11 @@ public abstract class ConcurrencyContract extends StoreContract {
         RandomGenerator random = new SplittableRandom(writer);
         for (int turn = 0; turn < TURNS; turn++) {
             int counter = random.nextInt(4);
+            long version = store().version();
             long before = number(store().get(counter(counter)));
             long claimed = random.nextInt(5) == 0 ? before - 1 : before;
-            if (add(counter, claimed)) {
+            boolean read = claimed == before && random.nextBoolean();
+            if (add(counter, claimed, read ? version : Batch.NEVER)) {
                 assertThat(claimed).isEqualTo(before);
                 commits.incrementAndGet();
             } else {
@@ -105,9 +108,9 @@ public abstract class ConcurrencyContract extends StoreContract {
         }
     }
 
-    private boolean add(int counter, long before) {
+    private boolean add(int counter, long before, long readSince) {
         Key key = counter(counter);
-        Batch batch = new Batch().put(key, position(before + 1));
+        Batch batch = new Batch().readSince(readSince).put(key, position(before + 1));
         if (before == 0) {
             batch.requireAbsent(key);
         } else {

@@ -56,6 +56,60 @@ public abstract class KeyValueContract extends StoreContract {
                 .containsExactly("3", "-", "1", "3");
     }
 
+    /// A batch that says since when it has read is refused, however a row was written meanwhile.
+    @Test
+    void refusesWhatWasWrittenSinceItWasRead() {
+        Key stamped = key(new String(position(1), UTF_8));
+        List<Batch> others =
+                List.of(
+                        new Batch().put(key("a"), bytes("2")),
+                        new Batch().delete(key("a")),
+                        new Batch().deletePartition(Space.REPO, alice),
+                        stampedAt("b"));
+        for (Batch other : others) {
+            store().commit(new Batch().put(key("a"), bytes("1")));
+            store().commit(new Batch().delete(stamped));
+            long version = store().version();
+            Batch late =
+                    new Batch()
+                            .readSince(version)
+                            .requireEqual(key("a"), bytes("1"))
+                            .requireAbsent(stamped)
+                            .put(key("c"), bytes("3"));
+
+            store().commit(other);
+
+            assertThat(store().commit(late)).isInstanceOf(Outcome.Conflict.class);
+        }
+    }
+
+    /// What others write beside it does not stand in its way.
+    @Test
+    void writesWhatStillIsAsItWasRead() {
+        store().commit(new Batch().put(key("a"), bytes("1")));
+        long version = store().version();
+        store().commit(new Batch().put(key("b"), bytes("2")));
+
+        Outcome outcome =
+                store().commit(
+                                new Batch()
+                                        .readSince(version)
+                                        .requireEqual(key("a"), bytes("1"))
+                                        .requireAbsent(key("c"))
+                                        .put(key("c"), bytes("3")));
+
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(store().version()).isGreaterThanOrEqualTo(version);
+    }
+
+    /// Writes a row whose key is the position of the entry that is written with it.
+    private Batch stampedAt(String value) {
+        Batch batch = new Batch();
+        batch.append("log", bytes("entry"));
+        return batch.putStamped(
+                key("12345678"), List.of(new Batch.Stamp(0, 0)), bytes(value), List.of());
+    }
+
     @Test
     void readsNoKeysAtAll() {
         assertThat(store().getAll(Space.REPO, List.of())).isEmpty();

@@ -18,6 +18,7 @@ final class Committer {
     private final Database database;
     private final Sink sink;
     private final LogTails logs;
+    private final Versions versions = new Versions();
     private final FatalHandler fatal;
     private final Thread thread;
 
@@ -48,6 +49,11 @@ final class Committer {
         return pending.await();
     }
 
+    /// The version that every read from now on sees at least.
+    long version() {
+        return versions.published();
+    }
+
     /// Writes what waits and lets nothing more in; returns when the thread has ended.
     void close() {
         queue.close();
@@ -68,7 +74,7 @@ final class Committer {
         List<Pending> taken = queue.take(GROUP_COUNT_MAX, GROUP_BYTES_MAX);
         while (!taken.isEmpty()) {
             try {
-                write(new Group(taken, database::get, logs::tail));
+                write(new Group(taken, database::get, logs::tail, versions));
             } catch (RocksDBException | RuntimeException | Error e) {
                 stop(taken, e);
                 return;
@@ -81,6 +87,7 @@ final class Committer {
         group.decide();
         if (!group.accepted().isEmpty()) {
             sink.write(group.bytes(Database.OWN_COLUMN));
+            versions.publish();
             logs.publish(group);
         }
         group.members().forEach(Pending::complete);

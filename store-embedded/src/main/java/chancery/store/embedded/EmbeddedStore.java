@@ -85,6 +85,11 @@ public final class EmbeddedStore implements KeyValue {
     }
 
     @Override
+    public long version() {
+        return committer.version();
+    }
+
+    @Override
     public Optional<byte[]> get(Key key) {
         return database.get(key);
     }

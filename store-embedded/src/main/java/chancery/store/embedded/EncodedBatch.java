@@ -1,6 +1,7 @@
 package chancery.store.embedded;
 
 import chancery.store.Batch;
+import chancery.store.Key;
 import chancery.store.Range;
 import chancery.store.Space;
 
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
 /// write in the positions.
 final class EncodedBatch {
     private static final int RECORD_BYTES = 16;
+    private static final int KEY_PARTS = 2;
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -23,6 +25,9 @@ final class EncodedBatch {
     private final ToIntFunction<Space> columns;
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Part> entries = new ArrayList<>();
+    private final int[] keys;
+    private int keyCount;
+    private boolean whole;
 
     /// A place for the position of an append.
     private record Gap(int at, int append) {}
@@ -30,15 +35,16 @@ final class EncodedBatch {
     /// Where an entry's value lies.
     private record Part(int from, int to) {}
 
-    private EncodedBatch(ToIntFunction<Space> columns, int capacity) {
+    private EncodedBatch(ToIntFunction<Space> columns, int capacity, int changes) {
         this.columns = columns;
         this.records = new WriteRecords(capacity);
+        this.keys = new int[KEY_PARTS * changes];
     }
 
     /// @param bytes of keys and values, as the rules counted them
     static EncodedBatch of(Batch batch, long bytes, ToIntFunction<Space> columns) {
         int capacity = (int) bytes + RECORD_BYTES * batch.changes().size() + 64;
-        EncodedBatch encoded = new EncodedBatch(columns, capacity);
+        EncodedBatch encoded = new EncodedBatch(columns, capacity, batch.changes().size());
         batch.changes().forEach(encoded::add);
         return encoded;
     }
@@ -47,6 +53,16 @@ final class EncodedBatch {
     void stamp(long[] positions) {
         for (Gap gap : gaps) {
             LONG.set(records.bytes(), gap.at(), positions[gap.append()]);
+        }
+    }
+
+    /// Notes which rows this writes, once the positions are in their places.
+    void touch(Versions versions) {
+        for (int i = 0; i < keyCount; i += KEY_PARTS) {
+            versions.touch(records.bytes(), keys[i], keys[i + 1]);
+        }
+        if (whole) {
+            versions.touchAll();
         }
     }
 
@@ -62,10 +78,14 @@ final class EncodedBatch {
 
     private void add(Batch.Change change) {
         switch (change) {
-            case Batch.Change.Put put ->
-                    records.put(column(put.key().space()), put.key().bytes(), put.value());
-            case Batch.Change.Delete gone ->
-                    records.delete(column(gone.key().space()), gone.key().bytes());
+            case Batch.Change.Put put -> {
+                records.put(column(put.key().space()), put.key().bytes(), put.value());
+                note(put.key());
+            }
+            case Batch.Change.Delete gone -> {
+                records.delete(column(gone.key().space()), gone.key().bytes());
+                note(gone.key());
+            }
             case Batch.Change.DeletePartition gone -> deletePartition(gone);
             case Batch.Change.Append append -> append(append);
             case Batch.Change.PutStamped put -> putStamped(put);
@@ -92,6 +112,7 @@ final class EncodedBatch {
             throw new IllegalStateException("a partition's prefix ends with a zero byte");
         }
         records.deleteRange(column(gone.space()), range.from(), to);
+        whole = true;
     }
 
     private void append(Batch.Change.Append append) {
@@ -107,9 +128,16 @@ final class EncodedBatch {
     private void putStamped(Batch.Change.PutStamped put) {
         byte[] key = put.key().bytes();
         records.put(column(put.key().space()), key, put.value());
+        note(put.key());
         int suffix = records.keyEnd() - key.length + put.key().partition().prefixLength();
         gaps(suffix, put.keyStamps());
         gaps(records.length() - put.value().length, put.valueStamps());
+    }
+
+    /// Remembers where the key of the last record stands.
+    private void note(Key key) {
+        keys[keyCount++] = records.keyEnd() - key.bytes().length;
+        keys[keyCount++] = records.keyEnd();
     }
 
     private void gaps(int base, List<Batch.Stamp> stamps) {

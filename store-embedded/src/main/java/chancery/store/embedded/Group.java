@@ -28,24 +28,27 @@ final class Group {
     private final List<Pending> members;
     private final Function<Key, Optional<byte[]>> stored;
     private final ToLongFunction<String> durableTail;
+    private final Versions versions;
     private final List<Pending> accepted = new ArrayList<>();
     private final Map<String, Long> tails = new LinkedHashMap<>();
     private final Set<Key> tested = new HashSet<>();
     private final Map<Key, Optional<byte[]>> written = new HashMap<>();
     private final List<Range> erased = new ArrayList<>();
+    private boolean looking;
 
     Group(
             List<Pending> members,
             Function<Key, Optional<byte[]>> stored,
-            ToLongFunction<String> durableTail) {
+            ToLongFunction<String> durableTail,
+            Versions versions) {
         this.members = members;
         this.stored = stored;
         this.durableTail = durableTail;
+        this.versions = versions;
     }
 
     /// Decides on every member.
     void decide() {
-        members.stream().skip(1).forEach(this::noteTested);
         members.forEach(this::decide);
     }
 
@@ -83,6 +86,15 @@ final class Group {
         return out.put(marks.bytes(), 0, marks.length()).array();
     }
 
+    /// From the first row that has to be looked at, the group remembers what its members wrote.
+    private void look() {
+        if (!looking) {
+            looking = true;
+            members.stream().skip(1).forEach(this::noteTested);
+            accepted.forEach(this::remember);
+        }
+    }
+
     /// Only what a later member tests has to be remembered.
     private void noteTested(Pending pending) {
         pending.batch().conditions().forEach(condition -> tested.add(condition.key()));
@@ -91,7 +103,7 @@ final class Group {
     private void decide(Pending pending) {
         Batch batch = pending.batch();
         for (Batch.Condition condition : batch.conditions()) {
-            if (!holds(condition)) {
+            if (!versions.untouched(condition.key(), batch.readSince()) && !holds(condition)) {
                 pending.decide(new Outcome.Conflict(condition.key()));
                 return;
             }
@@ -99,11 +111,12 @@ final class Group {
         Placement placement = Placement.of(batch, this::tail);
         pending.encoded().stamp(placement.positions());
         tails.putAll(placement.tails());
-        if (!tested.isEmpty()) {
-            batch.changes().forEach(change -> remember(change, placement.positions()));
-        }
+        pending.encoded().touch(versions);
         pending.decide(new Outcome.Committed(placement.positions()));
         accepted.add(pending);
+        if (looking) {
+            remember(pending);
+        }
     }
 
     private long tail(String log) {
@@ -112,6 +125,7 @@ final class Group {
     }
 
     private boolean holds(Batch.Condition condition) {
+        look();
         Optional<byte[]> found = find(condition.key());
         return switch (condition) {
             case Batch.Condition.Absent _ -> found.isEmpty();
@@ -127,6 +141,12 @@ final class Group {
         }
         boolean gone = erased.stream().anyMatch(range -> within(range, key));
         return gone ? Optional.empty() : stored.apply(key);
+    }
+
+    private void remember(Pending written) {
+        if (!tested.isEmpty() && written.decided() instanceof Outcome.Committed(var positions)) {
+            written.batch().changes().forEach(change -> remember(change, positions));
+        }
     }
 
     private void remember(Batch.Change change, long[] positions) {

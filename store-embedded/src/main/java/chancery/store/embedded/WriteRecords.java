@@ -31,6 +31,7 @@ final class WriteRecords {
     void delete(int column, byte[] key) {
         begin(DELETE, column);
         text(key);
+        keyEnd = length;
     }
 
     /// Deletes the keys from `from`, inclusive, to `to`, exclusive.
@@ -49,7 +50,7 @@ final class WriteRecords {
         return length;
     }
 
-    /// Where the key of the last put ends.
+    /// Where the key of the last put or deletion ends.
     int keyEnd() {
         return keyEnd;
     }

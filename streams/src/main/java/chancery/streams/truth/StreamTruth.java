@@ -1,6 +1,7 @@
 package chancery.streams.truth;
 
 import chancery.store.Batch;
+import chancery.store.Key;
 import chancery.store.KeyValue;
 import chancery.store.Log;
 import chancery.store.Outcome;
@@ -77,14 +78,28 @@ public final class StreamTruth {
         }
     }
 
+    /// Heads of records as they were read.
+    ///
+    /// @param rows in the order of their keys
+    /// @param version of the store before they were read
+    public record Heads(List<Optional<byte[]>> rows, long version) {
+        public Optional<byte[]> get(int i) {
+            return rows.get(i);
+        }
+    }
+
     /// The heads of records, in the order of their keys.
-    public List<Optional<byte[]>> heads(List<RecordKey> records) {
-        return store.getAll(Space.STREAM, records.stream().map(RecordKey::key).toList());
+    public Heads heads(List<RecordKey> records) {
+        long version = store.version();
+        List<Key> all = records.stream().map(RecordKey::key).toList();
+        return new Heads(store.getAll(Space.STREAM, all), version);
     }
 
     /// A plan for one request, as of this moment.
-    public WritePlan plan(long now) {
-        return new WritePlan(keys, now);
+    ///
+    /// @param heads of all records that it will touch
+    public WritePlan plan(long now, Heads heads) {
+        return new WritePlan(keys, now, heads.version());
     }
 
     /// Does what was planned; false when a record was changed since the plan read it.

@@ -34,9 +34,11 @@ public final class WritePlan {
     private long bytes;
 
     /// @param now milliseconds since 1970
-    WritePlan(Keys keys, long now) {
+    /// @param version of the store before the heads were read
+    WritePlan(Keys keys, long now, long version) {
         this.keys = keys;
         this.now = now;
+        batch.readSince(version);
     }
 
     /// Stores a record, in place of the one that stands there. Of equal keys in one plan the first

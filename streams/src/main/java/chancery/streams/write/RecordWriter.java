@@ -58,8 +58,8 @@ public final class RecordWriter {
     private Optional<WriteOutcome> ingestOnce(
             StreamTruth truth, List<RecordWrite> writes, List<RecordKey> keys) {
         boolean mutable = truth.stream().type() == StreamType.MUTABLE;
-        List<Optional<byte[]>> heads = truth.heads(keys);
-        WritePlan plan = truth.plan(now(truth));
+        StreamTruth.Heads heads = truth.heads(keys);
+        WritePlan plan = truth.plan(now(truth), heads);
         List<WriteOutcome.Item> items = new ArrayList<>();
         boolean whole = true;
         for (int i = 0; i < keys.size(); i++) {
@@ -98,12 +98,12 @@ public final class RecordWriter {
         return inTurn(
                 truth,
                 () -> {
-                    List<Optional<byte[]>> heads = truth.heads(keys);
+                    StreamTruth.Heads heads = truth.heads(keys);
                     List<WriteOutcome.Conflict> conflicts = conflicts(writes, expected, heads);
                     if (!conflicts.isEmpty()) {
                         return Optional.of(new WriteOutcome.Conflicted(conflicts));
                     }
-                    WritePlan plan = truth.plan(now(truth));
+                    WritePlan plan = truth.plan(now(truth), heads);
                     for (int i = 0; i < keys.size(); i++) {
                         plan.put(writes.get(i), keys.get(i), heads.get(i));
                     }
@@ -119,7 +119,7 @@ public final class RecordWriter {
             StreamTruth truth, List<RecordWrite> writes, List<? extends Expected> expected) {
         requireMutable(truth, "upserted");
         requireOnce(writes.stream().map(RecordWrite::id).toList());
-        List<Optional<byte[]>> heads = truth.heads(writes.stream().map(truth::key).toList());
+        StreamTruth.Heads heads = truth.heads(writes.stream().map(truth::key).toList());
         List<WriteOutcome.Conflict> conflicts = conflicts(writes, expected, heads);
         return conflicts.isEmpty()
                 ? new WriteOutcome.Stored(0)
@@ -127,9 +127,7 @@ public final class RecordWriter {
     }
 
     private static List<WriteOutcome.Conflict> conflicts(
-            List<RecordWrite> writes,
-            List<? extends Expected> expected,
-            List<Optional<byte[]>> heads) {
+            List<RecordWrite> writes, List<? extends Expected> expected, StreamTruth.Heads heads) {
         List<WriteOutcome.Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < writes.size(); i++) {
             if (expected.get(i) != Expected.Free.ANYTHING) {
@@ -151,8 +149,8 @@ public final class RecordWriter {
         return inTurn(
                 truth,
                 () -> {
-                    List<Optional<byte[]>> heads = truth.heads(keys);
-                    WritePlan plan = truth.plan(now(truth));
+                    StreamTruth.Heads heads = truth.heads(keys);
+                    WritePlan plan = truth.plan(now(truth), heads);
                     for (int i = 0; i < keys.size(); i++) {
                         Optional<byte[]> head = heads.get(i);
                         if (head.map(Head::decode).filter(Head::live).isPresent()) {

@@ -76,8 +76,9 @@ final class StreamFormatsTest {
     private static void commit(StreamTruth truth, long now, Content content) {
         RecordWrite write = new RecordWrite(RECORD, content);
         RecordKey key = truth.key(write);
-        WritePlan plan = truth.plan(now);
-        plan.put(write, key, truth.heads(List.of(key)).getFirst());
+        StreamTruth.Heads heads = truth.heads(List.of(key));
+        WritePlan plan = truth.plan(now, heads);
+        plan.put(write, key, heads.get(0));
         assertThat(truth.commit(plan)).isTrue();
     }
 
@@ -134,8 +135,9 @@ final class StreamFormatsTest {
             commit(truth, 5, CONTENT);
 
             RecordKey key = truth.key(RECORD);
-            WritePlan plan = truth.plan(9);
-            plan.delete(RECORD, key, truth.heads(List.of(key)).getFirst().orElseThrow());
+            StreamTruth.Heads heads = truth.heads(List.of(key));
+            WritePlan plan = truth.plan(9, heads);
+            plan.delete(RECORD, key, heads.get(0).orElseThrow());
             assertThat(truth.commit(plan)).isTrue();
 
             assertThat(rows(store, truth))

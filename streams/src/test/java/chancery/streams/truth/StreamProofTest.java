@@ -46,8 +46,9 @@ final class StreamProofTest {
         put("b");
         put("c");
         RecordKey key = truth.key(B);
-        WritePlan plan = truth.plan(9);
-        plan.delete(B, key, truth.heads(List.of(key)).getFirst().orElseThrow());
+        StreamTruth.Heads heads = truth.heads(List.of(key));
+        WritePlan plan = truth.plan(9, heads);
+        plan.delete(B, key, heads.get(0).orElseThrow());
         assertThat(truth.commit(plan)).isTrue();
     }
 
@@ -60,8 +61,9 @@ final class StreamProofTest {
         StoredRecord record = Alarms.alarm(name, 5, "'severity':1");
         RecordWrite write = new RecordWrite(record.id(), record.content());
         RecordKey key = truth.key(write);
-        WritePlan plan = truth.plan(5);
-        plan.put(write, key, truth.heads(List.of(key)).getFirst());
+        StreamTruth.Heads heads = truth.heads(List.of(key));
+        WritePlan plan = truth.plan(5, heads);
+        plan.put(write, key, heads.get(0));
         Optional<byte[]> filled = truth.filled();
         plan.fill(filled, Filled.of(filled).with(plan.contents()));
         assertThat(truth.commit(plan)).isTrue();
