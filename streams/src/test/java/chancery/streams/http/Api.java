@@ -82,6 +82,8 @@ final class Api implements AutoCloseable {
                 List.of(
                         new StaticToken(ALL, new Caller("all", everything)),
                         new StaticToken("plant-only", new Caller("plant", scoped("plant"))),
+                        new StaticToken("records-only", only(Acl.STREAM_RECORDS)),
+                        new StaticToken("models-only", only(Acl.DATA_MODELS)),
                         new StaticToken("reader", new Caller("reader", reading()))),
                 List.of(new Client("robot", "secret", everything)),
                 List.of(),
@@ -105,6 +107,12 @@ final class Api implements AutoCloseable {
         return List.of(
                 new Capability(Acl.STREAM_RECORDS, both, there, Optional.empty()),
                 new Capability(Acl.DATA_MODELS, both, there, Optional.empty()));
+    }
+
+    private static Caller only(Acl acl) {
+        Set<Acl.Action> both = Set.of(Acl.Action.READ, Acl.Action.WRITE);
+        return new Caller(
+                acl.name(), List.of(new Capability(acl, both, Optional.empty(), Optional.empty())));
     }
 
     private static List<Capability> reading() {
