@@ -188,3 +188,33 @@ test('deletes streams; deleting again is no error', async () => {
 
   await fails(client.streams.retrieve({ externalId: archive }), 404)
 })
+
+test('reads records of the AT Protocol', async () => {
+  const xrpc = async (method, body, token) => {
+    const answer = await fetch(`${baseUrl}/xrpc/com.atproto.${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    })
+    assert.equal(answer.status, 200)
+    return answer.json()
+  }
+  const bob = await xrpc('server.createSession', { identifier: 'bob.test', password: 'password' })
+  const status = fresh('read')
+  const { uri } = await xrpc(
+    'repo.createRecord',
+    { repo: bob.did, collection: 'xyz.statusphere.status', record: { status, createdAt: '2026-01-31T08:00:00Z' } },
+    bob.accessJwt,
+  )
+
+  const stream = 'at-xyz_statusphere_status'
+  const source = { type: 'container', space: 'at', externalId: 'Status' }
+  const filter = { equals: { property: ['at', 'Status', 'status'], value: status } }
+  const found = items(await client.records.filter(stream, { sources: [{ source, properties: ['status'] }], filter }))
+
+  assert.deepEqual(
+    found.map((one) => [one.externalId, one.properties.at.Status]),
+    [[`${bob.did}/${uri.split('/').at(-1)}`, { status }]],
+  )
+  await fails(client.records.delete(stream, [{ space: 'at', externalId: found[0].externalId }]), 422, /read-only/)
+})

@@ -4,11 +4,13 @@ follows and deletes, and the errors that it raises.
 BASE_URL=... python check.py
 """
 
+import json
 import os
 import time
 import unittest
 import warnings
 from itertools import count
+from urllib.request import Request, urlopen
 
 from cognite.client import ClientConfig, CogniteClient, global_config
 from cognite.client.credentials import OAuthClientCredentials, Token
@@ -349,6 +351,51 @@ class Checks(unittest.TestCase):
         with self.assertRaises(CogniteProjectAccessError):
             stranger.data_modeling.streams.list()
         self.fails(403, CogniteAPIError, elsewhere.data_modeling.streams.list)
+
+    def xrpc(self, method, token=None, **body):
+        headers = {"content-type": "application/json"}
+        if token:
+            headers["authorization"] = "Bearer " + token
+        data = json.dumps(body).encode()
+        url = f"{BASE_URL}/xrpc/com.atproto.{method}"
+        with urlopen(Request(url, data, headers)) as answer:
+            return json.load(answer)
+
+    def test_reads_records_of_the_at_protocol(self):
+        alice = self.xrpc("server.createSession", identifier="alice.test", password="password")
+        value = {"status": fresh("read"), "createdAt": "2026-01-31T08:00:00.123456Z"}
+        made = self.xrpc(
+            "repo.createRecord",
+            alice["accessJwt"],
+            repo=alice["did"],
+            collection="xyz.statusphere.status",
+            record=value,
+        )
+
+        stream, container = "at-xyz_statusphere_status", RecordContainerId("at", "Status")
+        wanted = filters.Equals(["at", "Status", "status"], value["status"])
+        asked = {"stream_id": stream, "filter": wanted}
+        found = self.records.filter(
+            sources=[RecordSourceSelector(source=container, properties=["*"])], **asked
+        )
+        total = self.records.aggregate(aggregates={"n": {"count": {}}}, **asked)
+
+        self.assertEqual(
+            [(one.space, one.external_id) for one in found],
+            [("at", alice["did"] + "/" + made["uri"].rsplit("/", 1)[1])],
+        )
+        self.assertEqual(
+            found[0].properties[container],
+            {"status": value["status"], "createdAt": "2026-01-31T08:00:00.123Z"},
+        )
+        self.assertEqual(total["n"].value, 1)
+        self.assertEqual(self.models.streams.retrieve(stream).type, "Mutable")
+        self.assertEqual(self.models.containers.retrieve(("at", "Status")).used_for, "record")
+        self.fails(
+            422,
+            CogniteAPIError,
+            lambda: self.records.upsert(alarm("mine", "mine", 1), stream_id=stream),
+        )
 
     def test_takes_back_what_was_declared(self):
         space, stream = "py_taken_back", "py-taken-back"

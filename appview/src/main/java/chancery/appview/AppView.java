@@ -10,6 +10,7 @@ import chancery.appview.feed.JetstreamFeed;
 import chancery.appview.feed.RelayFeed;
 import chancery.appview.index.Change;
 import chancery.appview.index.Feed;
+import chancery.appview.index.Freshness;
 import chancery.appview.index.Listener;
 import chancery.appview.index.flow.IndexPorts;
 import chancery.appview.index.whole.Index;
@@ -184,6 +185,11 @@ public final class AppView implements AutoCloseable {
     /// The paths of this door, to be mounted.
     public List<Mount> mounts() {
         return paths.mounts();
+    }
+
+    /// How far the index is.
+    public Freshness freshness() {
+        return index.freshness();
     }
 
     /// A token that makes the first administrator; empty when there is one.

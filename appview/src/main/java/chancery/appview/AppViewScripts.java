@@ -151,7 +151,8 @@ final class AppViewScripts {
                         tids::next,
                         clock),
                 new HttpLibrary(world.outside.fetch, limits.scripts()),
-                new StreamLibrary(world.outside.streams, AppViewLimits.Streaming.STANDARD),
+                new StreamLibrary(
+                        world.outside.streams, world.freshness, AppViewLimits.Streaming.STANDARD),
                 new XrpcLibrary(world.calls, limits.scripts()),
                 new IdentityLibrary(ports.network().dids(), world.writers),
                 new LabelLibrary(keeping.tables(), world.freshness, clock),

@@ -121,6 +121,30 @@ final class AppViewToolsE2e {
     }
 
     @Test
+    void triesUpsertsIntoStreams() throws IOException {
+        Files.writeString(
+                folder.resolve("stream.lua"),
+                """
+                function handle()
+                  streams.upsert("events", { items = { {
+                    space = "demo", externalId = "tried", sources = { {
+                      source = { space = "demo", externalId = "reading" },
+                      properties = { sensor = "hall", value = 21 } } } } } })
+                  local count = { aggregates = { n = { count = {} } } }
+                  return { streams.filter("events", {}).items,
+                    streams.aggregate("at-xyz_statusphere_status", count).aggregates.n }
+                end
+                """);
+
+        Program trial = run("script", "test", file("stream.lua"));
+
+        assertThat(trial.exit(COMMAND)).as(trial.output()).isZero();
+        assertThat(trial.printed())
+                .startsWith("would upsert into the stream events [{\"externalId\":\"tried\"")
+                .endsWith("\n[[],{\"count\":0}]\n");
+    }
+
+    @Test
     void saysInOneLineWhyItCannot() throws IOException {
         Files.writeString(folder.resolve("broken.lua"), "function handle() error('no') end");
 

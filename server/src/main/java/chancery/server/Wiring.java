@@ -41,6 +41,7 @@ import chancery.server.health.Readiness;
 import chancery.server.home.HomeRoutes;
 import chancery.server.plc.PlcRoutes;
 import chancery.server.plc.StoredDirectory;
+import chancery.server.streams.IndexRecords;
 import chancery.store.Sealer;
 import chancery.store.StoreOpenException;
 import chancery.store.embedded.EmbeddedOptions;
@@ -295,7 +296,13 @@ public final class Wiring implements AutoCloseable {
                         new Streams(
                                 config.streams(),
                                 StreamsLimits.STANDARD.with(quotas),
-                                new StreamsPorts(store, sealer, clock, System::nanoTime, random)));
+                                new StreamsPorts(
+                                        store,
+                                        sealer,
+                                        clock,
+                                        System::nanoTime,
+                                        random,
+                                        new IndexRecords(registry, tables, appview.freshness()))));
     }
 
     /// The resolver of documents; the directory inside the process needs no cache.

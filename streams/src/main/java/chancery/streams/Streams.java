@@ -7,6 +7,8 @@ import chancery.streams.http.Door;
 import chancery.streams.http.Followers;
 import chancery.streams.http.Inside;
 import chancery.streams.http.Parts;
+import chancery.streams.indexed.IndexedEngine;
+import chancery.streams.indexed.IndexedStreams;
 import chancery.streams.json.Fields;
 import chancery.streams.json.JsonText;
 import chancery.streams.limit.StreamsLimits;
@@ -66,7 +68,7 @@ public final class Streams implements AutoCloseable {
                                 ports.clock()),
                         signer,
                         new RecordWriter(ports.clock(), limits.writes()),
-                        new ScanEngine(limits.reads(), ports.nanos()),
+                        new Parts.Engines(new ScanEngine(limits.reads(), ports.nanos()), indexed()),
                         new Parts.Feeds(
                                 new SyncReader(
                                         signer, limits.reads(), ports.clock(), ports.nanos()),
@@ -74,6 +76,13 @@ public final class Streams implements AutoCloseable {
                         limits,
                         ports.clock());
         this.door = parts.door();
+    }
+
+    private Parts.Indexed indexed() {
+        return new Parts.Indexed(
+                ports.indexed(),
+                new IndexedStreams(ports.indexed(), config.indexed()),
+                new IndexedEngine(ports.indexed(), limits.reads(), ports.nanos()));
     }
 
     /// The paths of the records API.

@@ -2,6 +2,7 @@ package chancery.streams;
 
 import chancery.store.KeyValue;
 import chancery.store.Sealer;
+import chancery.streams.indexed.IndexedRecords;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -11,9 +12,11 @@ import java.util.random.RandomGenerator;
 ///
 /// @param nanos a clock for durations
 /// @param random a secure source
+/// @param indexed records of the AT Protocol
 public record StreamsPorts(
         KeyValue store,
         Sealer sealer,
         InstantSource clock,
         LongSupplier nanos,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        IndexedRecords indexed) {}

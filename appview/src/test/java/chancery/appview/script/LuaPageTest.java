@@ -136,7 +136,9 @@ final class LuaPageTest {
                         },
                         limits.scripts()),
                 new StreamLibrary(
-                        _ -> new RecordStreams.Answer.Done("{}"), AppViewLimits.Streaming.STANDARD),
+                        _ -> new RecordStreams.Answer.Done("{}"),
+                        () -> {},
+                        AppViewLimits.Streaming.STANDARD),
                 new IdentityLibrary(_ -> Optional.empty(), writers()),
                 new LabelLibrary(tables, () -> {}, clock),
                 new SignatureLibrary(attestation),

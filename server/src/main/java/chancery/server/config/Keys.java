@@ -248,6 +248,14 @@ public final class Keys {
                     "dev dev dev all",
                     "Programs that get tokens at `/api/v1/token` for their secret, one a line, as"
                             + " described below.");
+    static final Key STREAMS_INDEXED =
+            new Key(
+                    "streams.indexed",
+                    Key.Kind.LIST,
+                    "",
+                    "dev",
+                    "Projects that show every indexed type of records of the AT Protocol as a"
+                            + " read-only stream.");
     static final Key STREAMS_SCRIPTS =
             new Key(
                     "streams.scripts",
@@ -316,6 +324,7 @@ public final class Keys {
                     STREAMS_QUOTA_FACTOR,
                     STREAMS_TOKENS,
                     STREAMS_CLIENTS,
+                    STREAMS_INDEXED,
                     STREAMS_SCRIPTS,
                     EGRESS_ALLOW,
                     EGRESS_NAME_SERVER,

@@ -46,11 +46,29 @@ final class StreamsSettings {
     private StreamsConfig config() {
         return new StreamsConfig(
                 projects,
+                indexed(),
                 templates(),
                 access(Keys.STREAMS_TOKENS).stream().map(StreamsSettings::token).toList(),
                 access(Keys.STREAMS_CLIENTS).stream().map(StreamsSettings::client).toList(),
                 scripts(),
                 values.number(Keys.STREAMS_QUOTA_FACTOR, 0, QUOTA_FACTOR_MAX));
+    }
+
+    /// The projects that show what is indexed.
+    private Set<ProjectName> indexed() {
+        Set<ProjectName> named = new TreeSet<>();
+        for (String name : values.list(Keys.STREAMS_INDEXED)) {
+            projects.stream()
+                    .filter(project -> project.value().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            named::add,
+                            () ->
+                                    values.fault(
+                                            Keys.STREAMS_INDEXED,
+                                            "names " + name + ", which streams.projects does not"));
+        }
+        return named;
     }
 
     /// What scripts may do.

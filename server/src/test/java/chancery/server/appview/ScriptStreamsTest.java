@@ -13,6 +13,7 @@ import chancery.streams.StreamsConfig;
 import chancery.streams.StreamsPorts;
 import chancery.streams.access.Acl;
 import chancery.streams.access.Capability;
+import chancery.streams.indexed.IndexedRecords;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.SpaceId;
@@ -45,14 +46,21 @@ final class ScriptStreamsTest {
         Streams open =
                 new Streams(
                         new StreamsConfig(
-                                PROJECTS, Template.STANDARD, List.of(), List.of(), List.of(), 0),
+                                PROJECTS,
+                                Set.of(),
+                                Template.STANDARD,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                0),
                         StreamsLimits.STANDARD,
                         new StreamsPorts(
                                 store,
                                 new Sealer(MasterKey.of(new byte[32]), List.of(), random),
                                 InstantSource.system(),
                                 System::nanoTime,
-                                random));
+                                random,
+                                IndexedRecords.none()));
         open.declareDevelopment(DEV);
         return open;
     }

@@ -73,7 +73,13 @@ final class StreamsSettingsTest {
         assertThat(read(Map.of(), Map.of()))
                 .isEqualTo(
                         new StreamsConfig(
-                                Set.of(), Template.STANDARD, List.of(), List.of(), List.of(), 100));
+                                Set.of(),
+                                Set.of(),
+                                Template.STANDARD,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                100));
     }
 
     @Test
@@ -84,6 +90,7 @@ final class StreamsSettingsTest {
                 .isEqualTo(
                         new StreamsConfig(
                                 dev,
+                                dev,
                                 Template.STANDARD,
                                 List.of(
                                         new StaticToken(
@@ -91,6 +98,23 @@ final class StreamsSettingsTest {
                                 List.of(new Client("dev", "dev", Capability.all(dev))),
                                 Capability.all(dev),
                                 0));
+    }
+
+    @Test
+    void readsWhichProjectsShowWhatIsIndexed() {
+        Map<String, String> file =
+                Map.of("streams.projects", "plant,lab", "streams.indexed", "lab");
+
+        assertThat(read(file, Map.of()).indexed()).containsExactly(LAB);
+    }
+
+    @Test
+    void refusesToShowWhatIsIndexedInNoProject() {
+        Map<String, String> file = Map.of("streams.projects", "plant", "streams.indexed", "lab");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .hasMessageContaining(
+                        "streams.indexed: names lab, which streams.projects does not");
     }
 
     private static StreamsConfig scripts(String entries) {

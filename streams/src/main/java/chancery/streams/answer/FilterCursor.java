@@ -6,7 +6,6 @@ import chancery.streams.json.Json;
 import chancery.streams.json.JsonText;
 import chancery.streams.query.Sort;
 import chancery.streams.sign.Signer;
-import chancery.streams.truth.StreamTruth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,11 +23,13 @@ record FilterCursor(Signer signer, String purpose) {
     private static final List<String> QUESTION = List.of("filter", "lastUpdatedTime", "sort");
 
     /// The cursors of a question.
-    static FilterCursor of(Signer signer, StreamTruth truth, Fields body) {
+    ///
+    /// @param stream what it is called among all
+    static FilterCursor of(Signer signer, String stream, Fields body) {
         Json.Builder question = Json.Members.builder();
         QUESTION.forEach(name -> question.put(name, body.find(name)));
         return new FilterCursor(
-                signer, "filter/" + truth.partition() + "/" + digest(sorted(question.build())));
+                signer, "filter/" + stream + "/" + digest(sorted(question.build())));
     }
 
     /// The same value with members in the order of their names.

@@ -16,12 +16,28 @@ import java.util.function.ToIntFunction;
 /// changes is shown where it then stands, so perhaps twice, or not when it moved to before the
 /// page.
 public final class FilterPages {
-    private final Engine engine;
     private final Signer signer;
 
-    public FilterPages(Engine engine, Signer signer) {
-        this.engine = engine;
+    public FilterPages(Signer signer) {
         this.signer = signer;
+    }
+
+    /// Where records come from.
+    ///
+    /// @param name of the stream among all
+    public record Source(String name, Lister lister) {
+        /// The records of a stream, as an engine lists them.
+        public static Source of(Engine engine, StreamTruth truth) {
+            return new Source(
+                    truth.partition().toString(),
+                    (question, sort, limit) -> engine.filter(truth, question, sort, limit));
+        }
+    }
+
+    /// A way to list records.
+    public interface Lister {
+        /// The first records in an order, at most so many.
+        List<StoredRecord> first(Question question, Sort sort, int limit);
     }
 
     /// How much one page may hold.
@@ -38,17 +54,17 @@ public final class FilterPages {
     }
 
     /// The page after the cursor that the body of the request names, or the first one.
-    public Page page(StreamTruth truth, Question question, Sort sort, Fields body, Room room) {
+    public Page page(Source source, Question question, Sort sort, Fields body, Room room) {
         Sort order = PageEnd.whole(sort);
-        FilterCursor cursors = FilterCursor.of(signer, truth, body);
+        FilterCursor cursors = FilterCursor.of(signer, source.name(), body);
         Optional<PageEnd> start = body.findText("cursor").map(text -> cursors.read(text, order));
         int alike = start.map(PageEnd::alike).orElse(0);
         List<StoredRecord> found =
-                engine.filter(
-                        truth,
-                        after(question, start),
-                        order,
-                        Math.addExact(alike, room.records() + 1));
+                source.lister()
+                        .first(
+                                after(question, start),
+                                order,
+                                Math.addExact(alike, room.records() + 1));
         int shown = shown(found, start);
         List<StoredRecord> page = fitting(found.subList(shown, found.size()), room);
         boolean more = shown + page.size() < found.size();

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 
 /// Finds out whether a filter names the records it can hold for: then they are looked up and not
 /// searched.
-final class Points {
+public final class Points {
     private static final int COUNT_MAX = 1_000;
 
     private Points() {}
 
     /// All identifiers that the filter can hold for; empty when it does not say.
-    static Optional<Set<RecordId>> of(Filter filter) {
+    public static Optional<Set<RecordId>> of(Filter filter) {
         List<Filter> parts = parts(filter).toList();
         Optional<List<String>> spaces = values(parts, Path.Top.SPACE);
         Optional<List<String>> names = values(parts, Path.Top.EXTERNAL_ID);

@@ -4,6 +4,7 @@ import chancery.streams.access.Acl;
 import chancery.streams.container.Container;
 import chancery.streams.container.Definition;
 import chancery.streams.fault.Fault;
+import chancery.streams.indexed.IndexedStreams;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.json.JsonText;
@@ -32,13 +33,19 @@ final class ContainerRoutes {
     private static final String RECORD = "record";
 
     private final Projects projects;
+    private final IndexedStreams indexed;
     private final StreamsLimits.Models limits;
     private final InstantSource clock;
     private final Pages<ContainerId, Container> pages;
 
     ContainerRoutes(
-            Projects projects, StreamsLimits.Models limits, InstantSource clock, Signer signer) {
+            Projects projects,
+            IndexedStreams indexed,
+            StreamsLimits.Models limits,
+            InstantSource clock,
+            Signer signer) {
         this.projects = projects;
+        this.indexed = indexed;
         this.limits = limits;
         this.clock = clock;
         this.pages = new Pages<>(signer, "containers", ContainerRoutes::id, Container::json);
@@ -90,11 +97,11 @@ final class ContainerRoutes {
         int limit = call.number("limit", limits.page(), PAGE_USUAL);
         Optional<SpaceId> space = call.parameter("space").map(SpaceId::new);
         // Containers of records are shown to those who ask for them by name.
-        boolean shown = uses(call).contains(RECORD);
+        boolean wanted = uses(call).contains(RECORD);
         return Envelope.json(
                 200,
                 pages.page(
-                        shown ? projects.get(call.project()).containers() : new TreeMap<>(),
+                        wanted ? shown(call).containers() : new TreeMap<>(),
                         container -> wanted(container.definition().id(), space, allowed),
                         call.parameter("cursor"),
                         limit));
@@ -140,6 +147,11 @@ final class ContainerRoutes {
         return names;
     }
 
+    /// The project with what it shows and has not declared.
+    private Project shown(Call call) {
+        return indexed.shown(projects.get(call.project()));
+    }
+
     private Set<ContainerId> ids(Call call) {
         Set<ContainerId> ids = new LinkedHashSet<>();
         call.fields().objects("items", items()).forEach(fields -> ids.add(ContainerId.of(fields)));
@@ -149,7 +161,7 @@ final class ContainerRoutes {
     private Response find(Call call) {
         Optional<Set<SpaceId>> allowed =
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.READ);
-        Project project = projects.get(call.project());
+        Project project = shown(call);
         return Envelope.items(
                 200,
                 ids(call).stream()
@@ -164,6 +176,7 @@ final class ContainerRoutes {
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.WRITE);
         Set<ContainerId> ids = ids(call);
         ids.forEach(id -> Scopes.require(allowed, id.space()));
+        ids.forEach(id -> IndexedStreams.requireOwn(id.space()));
         Project before = projects.get(call.project());
         List<Json.Members> gone =
                 ids.stream()

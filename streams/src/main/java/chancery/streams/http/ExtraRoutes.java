@@ -38,7 +38,7 @@ final class ExtraRoutes {
     ExtraRoutes(Questions questions, Engine engine, Signer signer, StreamsLimits.Reads limits) {
         this.questions = questions;
         this.engine = engine;
-        this.pages = new FilterPages(engine, signer);
+        this.pages = new FilterPages(signer);
         this.limits = limits;
     }
 
@@ -62,15 +62,11 @@ final class ExtraRoutes {
         for (RecordId id : ids) {
             for (StoredRecord record : asked.truth().find(id)) {
                 if (Matcher.matches(visible, record)) {
-                    items.add(item(record, selection));
+                    items.add(ReadRoutes.item(record, selection));
                 }
             }
         }
         return Envelope.items(200, items);
-    }
-
-    private static Json item(StoredRecord record, Selection selection) {
-        return ReadRoutes.builder(record).put("properties", selection.of(record.content())).build();
     }
 
     /// A filter that goes on where a cursor says.
@@ -83,11 +79,21 @@ final class ExtraRoutes {
                 new FilterPages.Room(
                         questions.limit(asked.body()),
                         limits.filterBytes(),
-                        record -> ReadRoutes.bytes(item(record, selection)));
-        FilterPages.Page page = pages.page(asked.truth(), question, sort, asked.body(), room);
+                        record -> ReadRoutes.bytes(ReadRoutes.item(record, selection)));
+        FilterPages.Page page =
+                pages.page(
+                        FilterPages.Source.of(engine, asked.truth()),
+                        question,
+                        sort,
+                        asked.body(),
+                        room);
         Json.Builder answer =
                 Json.Members.builder()
-                        .put("items", page.records().stream().map(r -> item(r, selection)).toList())
+                        .put(
+                                "items",
+                                page.records().stream()
+                                        .map(r -> ReadRoutes.item(r, selection))
+                                        .toList())
                         .putText("nextCursor", page.next());
         if (asked.typed()) {
             answer.put("typing", selection.typing());

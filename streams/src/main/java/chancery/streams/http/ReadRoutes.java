@@ -60,25 +60,33 @@ final class ReadRoutes {
                 engine.filter(asked.truth(), question, sort, questions.limit(asked.body()));
         List<Json> items = new ArrayList<>();
         for (StoredRecord record : records) {
-            items.add(builder(record).put("properties", selection.of(record.content())).build());
+            items.add(item(record, selection));
         }
         Json.Builder answer = Json.Members.builder().put("items", items);
         if (asked.typed()) {
             answer.put("typing", selection.typing());
         }
-        Response response = Envelope.json(200, answer.build());
-        if (response.body() instanceof Response.Body.Whole(var bytes)
-                && bytes.length > limits.filterBytes()) {
+        return bounded(Envelope.json(200, answer.build()), limits.filterBytes());
+    }
+
+    /// An answer, unless it is too large.
+    static Response bounded(Response response, int bytesMax) {
+        if (response.body() instanceof Response.Body.Whole(var bytes) && bytes.length > bytesMax) {
             throw Fault.invalid(
                     "The answer would be larger than "
-                            + limits.filterBytes()
+                            + bytesMax
                             + " bytes: ask for fewer records or properties");
         }
         return response;
     }
 
+    /// A record with its chosen properties.
+    static Json item(StoredRecord record, Selection selection) {
+        return builder(record).put("properties", selection.of(record.content())).build();
+    }
+
     /// The names and times of a record.
-    static Json.Builder builder(StoredRecord record) {
+    private static Json.Builder builder(StoredRecord record) {
         return Json.Members.builder()
                 .put("space", record.id().space().value())
                 .put("externalId", record.id().externalId())

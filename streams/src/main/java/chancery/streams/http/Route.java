@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A path below a project, a verb, and what answers. One part of the path may be open: `*`.
+/// A path below a project, a verb, and what answers. One part of the path may be open: `*`, or `*`
+/// behind what it has to begin with.
 ///
 /// @param activity what it is counted as
 record Route(
@@ -30,11 +31,14 @@ record Route(
         }
         String named = "";
         for (int i = 0; i < path.size(); i++) {
-            if (pattern.get(i).equals(OPEN)) {
-                named = path.get(i);
-            } else if (!pattern.get(i).equals(path.get(i))) {
+            String wanted = pattern.get(i);
+            String start =
+                    wanted.endsWith(OPEN) ? wanted.substring(0, wanted.length() - 1) : wanted;
+            boolean open = wanted.endsWith(OPEN);
+            if (open ? !path.get(i).startsWith(start) : !path.get(i).equals(wanted)) {
                 return Optional.empty();
             }
+            named = open ? path.get(i) : named;
         }
         return Optional.of(named);
     }

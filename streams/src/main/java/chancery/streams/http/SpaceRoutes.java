@@ -3,6 +3,7 @@ package chancery.streams.http;
 import chancery.store.KeyValue;
 import chancery.streams.access.Acl;
 import chancery.streams.fault.Fault;
+import chancery.streams.indexed.IndexedStreams;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
@@ -27,6 +28,7 @@ final class SpaceRoutes {
     private static final int PAGE_USUAL = 10;
 
     private final Projects projects;
+    private final IndexedStreams indexed;
     private final KeyValue store;
     private final StreamsLimits.Models limits;
     private final InstantSource clock;
@@ -34,11 +36,13 @@ final class SpaceRoutes {
 
     SpaceRoutes(
             Projects projects,
+            IndexedStreams indexed,
             KeyValue store,
             StreamsLimits.Models limits,
             InstantSource clock,
             Signer signer) {
         this.projects = projects;
+        this.indexed = indexed;
         this.store = store;
         this.limits = limits;
         this.clock = clock;
@@ -87,7 +91,7 @@ final class SpaceRoutes {
         return Envelope.json(
                 200,
                 pages.page(
-                        projects.get(call.project()).spaces(),
+                        shown(call).spaces(),
                         space -> Scopes.allows(allowed, space.id()),
                         call.parameter("cursor"),
                         limit));
@@ -96,7 +100,7 @@ final class SpaceRoutes {
     private Response find(Call call) {
         Optional<Set<SpaceId>> allowed =
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.READ);
-        Project project = projects.get(call.project());
+        Project project = shown(call);
         return Envelope.items(
                 200,
                 ids(call).stream()
@@ -104,6 +108,11 @@ final class SpaceRoutes {
                         .filter(project::hasSpace)
                         .map(id -> json(project, id))
                         .toList());
+    }
+
+    /// The project with what it shows and has not declared.
+    private Project shown(Call call) {
+        return indexed.shown(projects.get(call.project()));
     }
 
     private Set<SpaceId> ids(Call call) {
@@ -119,6 +128,7 @@ final class SpaceRoutes {
                 call.caller().spaces(call.project(), Acl.DATA_MODELS, Acl.Action.WRITE);
         Set<SpaceId> ids = ids(call);
         ids.forEach(id -> Scopes.require(allowed, id));
+        ids.forEach(IndexedStreams::requireOwn);
         Project before = projects.get(call.project());
         ids.forEach(id -> requireNoRecords(before, id));
         List<Json> gone =

@@ -4,9 +4,11 @@ import chancery.store.KeyValue;
 import chancery.streams.access.Acl;
 import chancery.streams.fault.Fault;
 import chancery.streams.http.traffic.Activity;
+import chancery.streams.indexed.IndexedStreams;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
+import chancery.streams.name.ProjectName;
 import chancery.streams.name.StreamId;
 import chancery.streams.project.Project;
 import chancery.streams.project.Projects;
@@ -26,6 +28,7 @@ final class StreamRoutes {
     private static final Fields.Bounds ONE = new Fields.Bounds(1, 1);
 
     private final Projects projects;
+    private final IndexedStreams indexed;
     private final KeyValue store;
     private final List<Template> templates;
     private final StreamsLimits.Models limits;
@@ -33,11 +36,13 @@ final class StreamRoutes {
 
     StreamRoutes(
             Projects projects,
+            IndexedStreams indexed,
             KeyValue store,
             List<Template> templates,
             StreamsLimits.Models limits,
             InstantSource clock) {
         this.projects = projects;
+        this.indexed = indexed;
         this.store = store;
         this.templates = templates;
         this.limits = limits;
@@ -81,7 +86,7 @@ final class StreamRoutes {
     private Response list(Call call) {
         call.require(Acl.STREAMS, Acl.Action.READ);
         List<Json.Members> items =
-                projects.get(call.project()).streams().values().stream()
+                indexed.shown(projects.get(call.project())).streams().values().stream()
                         .filter(Stream::active)
                         .map(stream -> stream.json(Optional.empty()))
                         .toList();
@@ -90,14 +95,17 @@ final class StreamRoutes {
 
     private Response show(Call call) {
         call.require(Acl.STREAMS, Acl.Action.READ);
-        Stream stream = stream(projects.get(call.project()), call.named());
+        Stream stream = stream(indexed.shown(projects.get(call.project())), call.named());
         boolean counted =
                 call.parameter("includeStatistics").filter(text -> text.equals("true")).isPresent();
-        Optional<Use> use =
-                counted
-                        ? Optional.of(new StreamTruth(store, call.project(), stream).use())
-                        : Optional.empty();
+        Optional<Use> use = counted ? Optional.of(use(call.project(), stream)) : Optional.empty();
         return Envelope.json(200, stream.json(use));
+    }
+
+    private Use use(ProjectName project, Stream stream) {
+        return stream.id().indexed()
+                ? indexed.use(project, stream.id())
+                : new StreamTruth(store, project, stream).use();
     }
 
     /// The stream that a path names; a name that none can have names none.
@@ -115,6 +123,9 @@ final class StreamRoutes {
         call.require(Acl.STREAMS, Acl.Action.DELETE);
         Fields item = call.fields().objects("items", ONE).getFirst();
         StreamId id = new StreamId(item.text("externalId"));
+        if (id.indexed()) {
+            throw indexed.get(call.project(), id.value()).readOnly();
+        }
         long now = clock.millis();
         projects.change(call.project(), p -> StreamChanges.deleted(p, id, now, limits));
         return Envelope.json(200, Json.Members.EMPTY);

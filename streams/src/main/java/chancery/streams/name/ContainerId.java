@@ -59,6 +59,7 @@ public record ContainerId(SpaceId space, String externalId) implements Comparabl
 
     /// Refuses names that may not be given to a new container.
     public ContainerId unreserved() {
+        space.unreserved();
         if (RESERVED.contains(externalId)) {
             throw Fault.invalid("externalId may not be " + externalId + ": the name is reserved");
         }

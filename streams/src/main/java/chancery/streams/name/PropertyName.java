@@ -28,15 +28,7 @@ public final class PropertyName {
 
     /// The name, when a property may have it.
     public static String check(String name) {
-        boolean longest = name.length() == LENGTH_MAX;
-        boolean shaped =
-                Letters.shaped(
-                        name,
-                        LENGTH_MAX,
-                        Letters::alphanumeric,
-                        PropertyName::between,
-                        longest ? Letters::alphanumeric : PropertyName::between);
-        if (!shaped) {
+        if (!shaped(name)) {
             throw Fault.invalid(
                     "A property must match ^[a-zA-Z0-9][a-zA-Z0-9_-]{0,253}[a-zA-Z0-9]?$: "
                             + SpaceId.cut(name));
@@ -45,6 +37,17 @@ public final class PropertyName {
             throw Fault.invalid("A property may not be " + name + ": the name is reserved");
         }
         return name;
+    }
+
+    /// Whether a name has the letters of one, taken or not.
+    public static boolean shaped(String name) {
+        boolean longest = name.length() == LENGTH_MAX;
+        return Letters.shaped(
+                name,
+                LENGTH_MAX,
+                Letters::alphanumeric,
+                PropertyName::between,
+                longest ? Letters::alphanumeric : PropertyName::between);
     }
 
     private static boolean between(char c) {

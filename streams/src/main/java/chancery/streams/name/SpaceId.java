@@ -8,7 +8,7 @@ import java.util.Set;
 public record SpaceId(String value) implements Comparable<SpaceId> {
     private static final int LENGTH_MAX = 43;
     private static final Set<String> RESERVED =
-            Set.of("space", "cdf", "dms", "pg3", "shared", "system", "node", "edge");
+            Set.of("space", "cdf", "dms", "pg3", "shared", "system", "node", "edge", "at");
 
     public SpaceId {
         if (!valid(value)) {

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /// The identifier of a stream: 1 to 100 lower-case characters, a letter first.
 public record StreamId(String value) implements Comparable<StreamId> {
+    /// How the names of streams begin that show records of the AT Protocol.
+    public static final String INDEXED = "at-";
+
     private static final int LENGTH_MAX = 100;
     private static final Set<String> RESERVED = Set.of("logs", "records");
 
@@ -24,9 +27,14 @@ public record StreamId(String value) implements Comparable<StreamId> {
         }
     }
 
+    /// Whether it is the name of a stream that shows records of the AT Protocol.
+    public boolean indexed() {
+        return value.startsWith(INDEXED);
+    }
+
     /// Refuses names that may not be given to a new stream.
     public StreamId unreserved() {
-        boolean taken = value.startsWith("cdf_") || value.startsWith("cognite_");
+        boolean taken = value.startsWith("cdf_") || value.startsWith("cognite_") || indexed();
         if (taken || RESERVED.contains(value)) {
             throw Fault.invalid("externalId may not be " + value + ": the name is reserved");
         }

@@ -32,9 +32,18 @@ public record PropertyType(
 
     /// A type of this kind without any extras.
     public static PropertyType of(TypeKind kind) {
+        return plain(kind, false);
+    }
+
+    /// Lists of values of this kind, without any extras.
+    public static PropertyType listOf(TypeKind kind) {
+        return plain(kind, true);
+    }
+
+    private static PropertyType plain(TypeKind kind, boolean list) {
         return new PropertyType(
                 kind,
-                false,
+                list,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

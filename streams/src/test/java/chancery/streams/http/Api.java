@@ -53,6 +53,9 @@ final class Api implements AutoCloseable {
     private final TestServer server;
     private final Streams streams;
 
+    /// Records of the AT Protocol.
+    final RecordsInMemory indexed = new RecordsInMemory();
+
     Api() {
         this(StreamsLimits.STANDARD);
     }
@@ -70,7 +73,8 @@ final class Api implements AutoCloseable {
                                 new Sealer(MasterKey.of(key), List.of(), random),
                                 this::look,
                                 System::nanoTime,
-                                random));
+                                random,
+                                indexed));
         server = TestServer.of(streams.mounts().toArray(Mount[]::new));
     }
 
@@ -78,6 +82,7 @@ final class Api implements AutoCloseable {
         var everything = Capability.all(Set.of(TEST));
         return new StreamsConfig(
                 Set.of(TEST, new ProjectName("other")),
+                Set.of(TEST),
                 templates(),
                 List.of(
                         new StaticToken(ALL, new Caller("all", everything)),

@@ -9,10 +9,9 @@ import chancery.appview.query.RecordList;
 import chancery.appview.query.RecordOrder;
 import chancery.appview.query.RecordQueries;
 import chancery.appview.script.HostLibrary;
-import chancery.appview.script.Occasion;
+import chancery.appview.script.IndexWait;
 import chancery.appview.script.Run;
 import chancery.atproto.syntax.SyntaxException;
-import chancery.lua.host.Abort;
 import chancery.lua.host.HostCall;
 import chancery.lua.host.HostFunction;
 import chancery.lua.host.ParameterType;
@@ -22,7 +21,6 @@ import chancery.lua.runtime.Nil;
 import chancery.store.table.RawAnswer;
 import chancery.store.table.SlowReadException;
 import chancery.store.table.value.Cell;
-import chancery.web.Refusal;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +35,11 @@ public final class DbLibrary implements HostLibrary {
     private static final ParameterType TABLE = new ParameterType.Table();
 
     private final RecordQueries queries;
-    private final Freshness freshness;
+    private final IndexWait wait;
 
     public DbLibrary(RecordQueries queries, Freshness freshness) {
         this.queries = queries;
-        this.freshness = freshness;
+        this.wait = new IndexWait(freshness);
     }
 
     @Override
@@ -218,34 +216,13 @@ public final class DbLibrary implements HostLibrary {
         try {
             return call.await(
                     () -> {
-                        await(run);
+                        wait.before(run);
                         return work.get();
                     });
         } catch (SyntaxException e) {
             throw new LuaError(String.valueOf(e.getMessage()));
         } catch (SlowReadException e) {
             throw new LuaError(failure + e.getMessage());
-        }
-    }
-
-    /// Waits for the index; but not for a script that is part of indexing.
-    private void await(Run run) {
-        boolean stale = run.takeStale();
-        switch (run.occasion()) {
-            case Occasion.Hook _, Occasion.Label _ -> {}
-            case Occasion.Query _, Occasion.Procedure _, Occasion.Job _ -> {
-                if (stale) {
-                    awaitIndex();
-                }
-            }
-        }
-    }
-
-    private void awaitIndex() {
-        try {
-            freshness.await();
-        } catch (Refusal late) {
-            throw new Abort(late);
         }
     }
 }

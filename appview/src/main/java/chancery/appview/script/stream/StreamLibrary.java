@@ -3,8 +3,10 @@ package chancery.appview.script.stream;
 import static chancery.lua.host.Parameter.optional;
 import static chancery.lua.host.Parameter.required;
 
+import chancery.appview.index.Freshness;
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.script.HostLibrary;
+import chancery.appview.script.IndexWait;
 import chancery.appview.script.JsonLua;
 import chancery.appview.script.Run;
 import chancery.appview.script.stream.RecordStreams.Action;
@@ -30,11 +32,17 @@ public final class StreamLibrary implements HostLibrary {
                     new ParameterType.Text(256),
                     "whose stream; needed when scripts may use several projects");
 
+    /// How the names of streams begin whose records are those of the index.
+    private static final String INDEXED = "at-";
+
     private final RecordStreams streams;
+    private final IndexWait wait;
     private final AppViewLimits.Streaming limits;
 
-    public StreamLibrary(RecordStreams streams, AppViewLimits.Streaming limits) {
+    public StreamLibrary(
+            RecordStreams streams, Freshness freshness, AppViewLimits.Streaming limits) {
         this.streams = streams;
+        this.wait = new IndexWait(freshness);
         this.limits = limits;
     }
 
@@ -93,7 +101,15 @@ public final class StreamLibrary implements HostLibrary {
     }
 
     private Object look(HostCall call, String name, Action action) {
-        call.context(Run.class).chargeDb();
+        Run run = call.context(Run.class);
+        run.chargeDb();
+        if (call.text(1).toString().startsWith(INDEXED)) {
+            call.await(
+                    () -> {
+                        wait.before(run);
+                        return run;
+                    });
+        }
         return JsonLua.parse(call.state(), answer(call, name, action));
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.script.HostLibrary;
+import chancery.appview.script.Occasion;
 import chancery.appview.script.Run;
 import chancery.appview.script.ScriptKit;
 import chancery.appview.script.stream.RecordStreams.Action;
 import chancery.appview.script.stream.RecordStreams.Answer;
 import chancery.appview.script.stream.RecordStreams.Request;
+import chancery.atproto.syntax.AtUri;
 import chancery.lua.host.HostFunction;
 
 import org.junit.jupiter.api.Test;
@@ -22,14 +24,19 @@ final class StreamLibraryTest {
     private static final String LIST = "{\"items\":[]}";
 
     private final List<Request> asked = new ArrayList<>();
+    private int waits;
     private Answer answer = new Answer.Done("{}");
 
     private ScriptKit kit(AppViewLimits.Streaming limits) {
-        return ScriptKit.with(new StreamLibrary(this::call, limits));
+        return ScriptKit.with(new StreamLibrary(this::call, this::await, limits));
     }
 
     private ScriptKit kit() {
         return kit(AppViewLimits.Streaming.STANDARD);
+    }
+
+    private void await() {
+        waits++;
     }
 
     private Answer call(Request request) {
@@ -118,7 +125,8 @@ final class StreamLibraryTest {
         ScriptKit kit =
                 ScriptKit.with(
                         contested(),
-                        new StreamLibrary(this::call, AppViewLimits.Streaming.STANDARD));
+                        new StreamLibrary(
+                                this::call, this::await, AppViewLimits.Streaming.STANDARD));
         String script = "streams.upsert('events', { items = {} }) return { pcall(write) }";
 
         assertThat(kit.answer(ScriptKit.procedure("{}"), script))
@@ -132,7 +140,8 @@ final class StreamLibraryTest {
         ScriptKit kit =
                 ScriptKit.with(
                         contested(),
-                        new StreamLibrary(this::call, AppViewLimits.Streaming.STANDARD));
+                        new StreamLibrary(
+                                this::call, this::await, AppViewLimits.Streaming.STANDARD));
         String script = "pcall(streams.upsert, 'events', { items = {} }) write()";
 
         kit.failure(ScriptKit.procedure("{}"), script);
@@ -187,8 +196,32 @@ final class StreamLibraryTest {
     }
 
     @Test
+    void looksAtRecordsOfTheIndexWaitForIt() {
+        kit().answer("streams.filter('events', {}) return 1");
+        assertThat(waits).isZero();
+
+        kit().answer("streams.filter('at-a_b_c', {}) streams.aggregate('at-a_b_c', {}) return 1");
+        assertThat(waits).isEqualTo(1);
+    }
+
+    @Test
+    void scriptThatIsPartOfIndexingDoesNotWait() {
+        Occasion hook =
+                new Occasion.Hook(
+                        "delete",
+                        AtUri.parse("at://did:plc:alice/com.example.note/1"),
+                        Optional.empty(),
+                        Optional.empty());
+
+        kit().answer(hook, "streams.filter('at-a_b_c', {}) return 1");
+
+        assertThat(waits).isZero();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void declaresWhatItHas() {
-        assertThat(new StreamLibrary(this::call, limits(1, 1, 1)).functions())
+        assertThat(new StreamLibrary(this::call, this::await, limits(1, 1, 1)).functions())
                 .extracting(function -> function.signature())
                 .containsExactly(
                         "streams.upsert(stream, request [, project])",
