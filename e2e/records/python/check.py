@@ -385,7 +385,7 @@ class Checks(unittest.TestCase):
             [("at", alice["did"] + "/" + made["uri"].rsplit("/", 1)[1])],
         )
         self.assertEqual(
-            found[0].properties[container],
+            found[0].properties["at"]["Status"],
             {"status": value["status"], "createdAt": "2026-01-31T08:00:00.123Z"},
         )
         self.assertEqual(total["n"].value, 1)
