@@ -15,6 +15,11 @@ public interface ColumnReader {
     /// @param limit of rows
     List<Long> rows(Condition where, List<SortKey> order, int limit);
 
+    /// The first rows of larger numbers than one, by number, and what they have in some columns.
+    ///
+    /// @param limit of rows
+    List<ColumnBatch.Row> after(long number, List<String> columns, int limit);
+
     /// How many rows there are.
     long count(Condition where);
 

@@ -100,6 +100,12 @@ public final class ColumnRules {
         checkAnswers(limit);
     }
 
+    /// A question for rows by number.
+    public void check(List<String> shown, int limit) {
+        shown.forEach(this::column);
+        checkAnswers(limit);
+    }
+
     public void check(Grouping grouping) {
         long nodes = nodes(grouping.where(), 1);
         require(grouping.levels().size() <= limits.levels(), "too many levels");

@@ -15,13 +15,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /// A wide table as a map of rows under one lock, which readers hold as well.
 final class MemoryColumnTable implements ColumnTable {
-    private final Map<Long, Map<String, Value>> rows = new TreeMap<>();
+    private final NavigableMap<Long, Map<String, Value>> rows = new TreeMap<>();
     private ColumnRules rules;
     private OptionalLong cursor = OptionalLong.empty();
 
@@ -96,6 +97,24 @@ final class MemoryColumnTable implements ColumnTable {
                     .limit(limit)
                     .map(Map.Entry::getKey)
                     .toList();
+        }
+
+        @Override
+        public List<ColumnBatch.Row> after(long number, List<String> columns, int limit) {
+            rules.check(columns, limit);
+            return rows.tailMap(number, false).entrySet().stream()
+                    .limit(limit)
+                    .map(row -> shown(row.getKey(), columns, row.getValue()))
+                    .toList();
+        }
+
+        private static ColumnBatch.Row shown(
+                long number, List<String> columns, Map<String, Value> values) {
+            return new ColumnBatch.Row(
+                    number,
+                    columns.stream()
+                            .map(name -> values.getOrDefault(name, Value.absent()))
+                            .toList());
         }
 
         @Override

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,6 +101,26 @@ public abstract class ColumnContract {
 
         assertThat(rows(new Condition.Present("count"))).containsExactly(1L);
         assertThat(rows(Condition.not(new Condition.Present("count")))).containsExactly(2L);
+    }
+
+    @Test
+    void showsRowsByNumber() {
+        List<Value> nothing = Collections.nCopies(ALL.size(), Value.absent());
+        List<Value> hall =
+                List.of(
+                        Value.of("hall"),
+                        Value.of(Long.MIN_VALUE),
+                        Value.of(0.1),
+                        Value.of(true),
+                        labels("a", "", "'"),
+                        new Value.Many(List.of(Value.of(-1L), Value.of(2L))));
+        table.apply(new ColumnBatch(ALL, 1).append(7, hall).append(5, nothing));
+        List<String> names = ALL.stream().map(Column::name).toList();
+
+        assertThat(table.<List<?>>read(reader -> reader.after(0, names, 10)))
+                .isEqualTo(List.of(new ColumnBatch.Row(5, nothing), new ColumnBatch.Row(7, hall)));
+        assertThat(table.<List<?>>read(reader -> reader.after(5, List.of("area"), 1)))
+                .isEqualTo(List.of(new ColumnBatch.Row(7, List.of(Value.of("hall")))));
     }
 
     @Test

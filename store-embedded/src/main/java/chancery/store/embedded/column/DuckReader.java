@@ -1,5 +1,7 @@
 package chancery.store.embedded.column;
 
+import chancery.store.column.Column;
+import chancery.store.column.ColumnBatch;
 import chancery.store.column.ColumnReader;
 import chancery.store.column.ColumnRules;
 import chancery.store.column.ColumnsBrokenException;
@@ -53,6 +55,17 @@ final class DuckReader implements ColumnReader {
                     case LAST -> " NULLS LAST";
                 };
         return Names.column(key.column()) + direction + absent;
+    }
+
+    @Override
+    public List<ColumnBatch.Row> after(long number, List<String> columns, int limit) {
+        rules.check(columns, limit);
+        Sql sql = new Sql("SELECT " + Names.ROW);
+        columns.forEach(column -> sql.add("," + Names.column(column)));
+        sql.add(" FROM " + quoted() + " WHERE " + Names.ROW + ">").bind(number);
+        sql.add(" ORDER BY " + Names.ROW + " LIMIT ").bind(limit);
+        List<Column> shown = columns.stream().map(rules::column).toList();
+        return answer(() -> session.ask(sql, row -> Shown.row(shown, row)));
     }
 
     @Override
