@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 
 /// kill -9 while batches of records are written, with a ledger of what was answered: after each
 /// restart every answered batch is there once and whole, what was not answered is there whole or
-/// not at all, and sync, count, filter and look-ups agree.
+/// not at all, and sync, count, filter and look-ups agree. Before each restart the view agrees with
+/// the records as far as it came.
 @Tag("slow")
 final class KilledStreamE2e {
     private static final Duration LOAD_ENDS = Duration.ofMinutes(2);
@@ -48,6 +49,7 @@ final class KilledStreamE2e {
             assertThat(writers.exit(LOAD_ENDS)).as(writers.output()).isZero();
             assertThat(writers.printed()).as("writes in flight").doesNotContain("\"unknown\":0,");
 
+            server.verifyStore();
             server = server.again();
             String check = NodeScripts.path("crash/stream-check.mjs");
             Program checked =

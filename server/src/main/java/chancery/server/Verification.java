@@ -51,6 +51,15 @@ public final class Verification {
         reports.addAll(IndexProof.run(store));
         StreamsVerification.Finding streams = StreamsVerification.run(store);
         reports.add(new Report("records of streams", streams.records(), streams.faults()));
+        ViewFiles.existing(config)
+                .map(files -> StreamsVerification.view(store, files))
+                .ifPresent(
+                        view ->
+                                reports.add(
+                                        new Report(
+                                                "rows of the view",
+                                                view.records(),
+                                                view.faults())));
         return reports;
     }
 }

@@ -53,6 +53,7 @@ import chancery.store.table.TableLimits;
 import chancery.streams.Streams;
 import chancery.streams.StreamsPorts;
 import chancery.streams.limit.StreamsLimits;
+import chancery.streams.view.Views;
 import chancery.web.Loops;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
@@ -168,9 +169,30 @@ public final class Wiring implements AutoCloseable {
         processMeters.gauge(
                 "chancery.websockets.open", "Open websockets.", doors, Doors::openWebsockets);
         loops.every("sweep", SWEEP, pds::sweep);
-        streams.ifPresent(s -> loops.every("sweep of streams", SWEEP, s::sweep));
+        streams.ifPresent(s -> start(s, processMeters));
         loops.every("tables-tidy", TIDY, tables::tidy);
         readiness.opened();
+    }
+
+    private void start(Streams running, ProcessMeters processMeters) {
+        running.start(loops);
+        loops.every("sweep of streams", SWEEP, running::sweep);
+        Views views = running.views();
+        processMeters.gauge(
+                "chancery.view.behind.rows",
+                "Records that the view of streams has not taken in, about.",
+                views,
+                Views::rowsBehind);
+        processMeters.gauge(
+                "chancery.view.behind.seconds",
+                "For how long the view of a stream has been behind.",
+                views,
+                v -> v.timeBehind().toNanos() / 1e9);
+        processMeters.gauge(
+                "chancery.view.breaks",
+                "How often the engine of the view failed and its tables were filled again.",
+                views,
+                Views::breaks);
     }
 
     private static GuardedDns names(EgressConfig egress) {
@@ -302,7 +324,8 @@ public final class Wiring implements AutoCloseable {
                                         clock,
                                         System::nanoTime,
                                         random,
-                                        new IndexRecords(registry, tables, appview.freshness()))));
+                                        new IndexRecords(registry, tables, appview.freshness()),
+                                        ViewFiles.of(config.store()))));
     }
 
     /// The resolver of documents; the directory inside the process needs no cache.
@@ -424,6 +447,7 @@ public final class Wiring implements AutoCloseable {
         streams.ifPresent(Streams::close);
         doors.close();
         loops.close();
+        streams.ifPresent(s -> s.views().close());
         appview.close();
         websockets.close();
         fetch.close();

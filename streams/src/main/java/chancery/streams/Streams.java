@@ -21,12 +21,18 @@ import chancery.streams.project.StreamChanges;
 import chancery.streams.sign.Signer;
 import chancery.streams.sign.SigningKey;
 import chancery.streams.space.Space;
+import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
 import chancery.streams.sync.SyncReader;
+import chancery.streams.truth.StreamTruth;
 import chancery.streams.upkeep.Upkeep;
+import chancery.streams.view.ViewEngine;
+import chancery.streams.view.Views;
 import chancery.streams.write.RecordWriter;
+import chancery.web.Loops;
 import chancery.web.http.Mount;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The streams of typed records: the front door of this module.
@@ -38,13 +44,15 @@ public final class Streams implements AutoCloseable {
     private final Door door;
     private final Upkeep upkeep;
     private final Followers followers;
+    private final Views views;
 
     public Streams(StreamsConfig config, StreamsLimits limits, StreamsPorts ports) {
         this.config = config;
         this.limits = limits;
         this.ports = ports;
         this.projects = new Projects(ports.store());
-        this.upkeep = new Upkeep(ports.store(), projects, limits.reads(), ports.clock());
+        this.views = new Views(ports.view(), limits.view(), ports.nanos());
+        this.upkeep = new Upkeep(ports.store(), projects, limits.reads(), ports.clock(), views);
         Signer signer = SigningKey.signer(ports.store(), ports.sealer(), ports.random());
         this.followers =
                 new Followers(
@@ -68,7 +76,12 @@ public final class Streams implements AutoCloseable {
                                 ports.clock()),
                         signer,
                         new RecordWriter(ports.clock(), limits.writes()),
-                        new Parts.Engines(new ScanEngine(limits.reads(), ports.nanos()), indexed()),
+                        new Parts.Engines(
+                                new ViewEngine(
+                                        views,
+                                        new ScanEngine(limits.reads(), ports.nanos()),
+                                        limits),
+                                indexed()),
                         new Parts.Feeds(
                                 new SyncReader(
                                         signer, limits.reads(), ports.clock(), ports.nanos()),
@@ -95,12 +108,36 @@ public final class Streams implements AutoCloseable {
         return new Inside(door);
     }
 
+    /// Begins to fill the view and to keep it beside what is written. Without it, questions read
+    /// the records themselves, as far as that goes.
+    public void start(Loops loops) {
+        views.start(loops);
+        loops.once("views of streams", () -> views.keep(this::active));
+    }
+
+    /// The streams that can be reached.
+    private List<StreamTruth> active() {
+        List<StreamTruth> active = new ArrayList<>();
+        for (ProjectName project : config.projects()) {
+            projects.get(project).streams().values().stream()
+                    .filter(Stream::active)
+                    .forEach(s -> active.add(new StreamTruth(ports.store(), project, s)));
+        }
+        return active;
+    }
+
+    /// The view of all streams.
+    public Views views() {
+        return views;
+    }
+
     /// Does what time asks for: forgets deletions, ends records, drops streams that were deleted
     /// long ago. To be called now and then.
     public void sweep() {
         for (ProjectName project : config.projects()) {
             upkeep.run(project);
         }
+        views.keep(this::active);
     }
 
     /// Makes what the development mode has from the start: a space, a container and a stream. What

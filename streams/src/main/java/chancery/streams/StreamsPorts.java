@@ -2,6 +2,7 @@ package chancery.streams;
 
 import chancery.store.KeyValue;
 import chancery.store.Sealer;
+import chancery.store.column.ColumnFiles;
 import chancery.streams.indexed.IndexedRecords;
 
 import java.time.InstantSource;
@@ -13,10 +14,12 @@ import java.util.random.RandomGenerator;
 /// @param nanos a clock for durations
 /// @param random a secure source
 /// @param indexed records of the AT Protocol
+/// @param view where the tables of the analytic view are
 public record StreamsPorts(
         KeyValue store,
         Sealer sealer,
         InstantSource clock,
         LongSupplier nanos,
         RandomGenerator random,
-        IndexedRecords indexed) {}
+        IndexedRecords indexed,
+        ColumnFiles view) {}

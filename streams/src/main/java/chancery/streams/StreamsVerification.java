@@ -1,10 +1,15 @@
 package chancery.streams;
 
 import chancery.store.KeyValue;
+import chancery.store.column.ColumnFiles;
+import chancery.store.column.Columns;
+import chancery.store.column.ColumnsBrokenException;
 import chancery.streams.name.ProjectName;
 import chancery.streams.project.Projects;
 import chancery.streams.stream.Stream;
 import chancery.streams.truth.StreamProof;
+import chancery.streams.truth.StreamTruth;
+import chancery.streams.view.ViewProof;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +25,26 @@ public final class StreamsVerification {
         public Finding {
             faults = List.copyOf(faults);
         }
+    }
+
+    /// Compares the view of each stream with its records; what is not in the view yet is no fault.
+    public static Finding view(KeyValue store, ColumnFiles files) {
+        Projects projects = new Projects(store);
+        long rows = 0;
+        List<String> faults = new ArrayList<>();
+        try (Columns columns = files.open()) {
+            for (ProjectName project : projects.names()) {
+                for (Stream stream : projects.get(project).streams().values()) {
+                    StreamTruth truth = new StreamTruth(store, project, stream);
+                    ViewProof.Result result = ViewProof.run(truth, columns);
+                    rows += result.rows();
+                    faults.addAll(result.faults());
+                }
+            }
+        } catch (ColumnsBrokenException broken) {
+            faults.add("the view is damaged; a start of the server fills it again");
+        }
+        return new Finding(rows, faults);
     }
 
     public static Finding run(KeyValue store) {

@@ -62,6 +62,21 @@ public final class Keys {
                     "48MiB",
                     "48MiB",
                     "Native memory for blocks of table files.");
+    static final Key STORE_VIEW_MEMORY =
+            new Key(
+                    "store.view-memory",
+                    Key.Kind.SIZE,
+                    "1GiB",
+                    "1GiB",
+                    "Native memory for the analytic view of streams, at most; what needs more goes"
+                            + " through files or is refused.");
+    static final Key STORE_VIEW_THREADS =
+            new Key(
+                    "store.view-threads",
+                    Key.Kind.NUMBER,
+                    "0",
+                    "0",
+                    "Threads that work on the analytic view; 0: as many as there are processors.");
     static final Key STORE_DISK_RESERVE =
             new Key(
                     "store.disk-reserve",
@@ -297,6 +312,8 @@ public final class Keys {
                     OPS_LISTEN,
                     STORE_DATA,
                     STORE_CACHE,
+                    STORE_VIEW_MEMORY,
+                    STORE_VIEW_THREADS,
                     STORE_DISK_RESERVE,
                     STORE_MASTER_KEY,
                     PDS_PUBLIC_URL,

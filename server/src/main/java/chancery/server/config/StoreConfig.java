@@ -9,8 +9,14 @@ import java.util.Optional;
 ///
 /// @param masterKey hexadecimal digits; empty for a key beside the data
 public record StoreConfig(
-        Path data, long cacheBytes, long diskReserveBytes, Optional<Secret> masterKey) {
+        Path data, long cacheBytes, View view, long diskReserveBytes, Optional<Secret> masterKey) {
     private static final int KEY_DIGITS = 64;
+    private static final int THREADS_MAX = 256;
+
+    /// The analytic view of streams.
+    ///
+    /// @param threads 0 for as many as there are processors
+    public record View(long memoryBytes, int threads) {}
 
     static StoreConfig read(Values values, Mode mode) {
         Optional<Secret> key = values.secret(Keys.STORE_MASTER_KEY);
@@ -25,6 +31,9 @@ public record StoreConfig(
         return new StoreConfig(
                 Path.of(values.text(Keys.STORE_DATA)),
                 values.size(Keys.STORE_CACHE),
+                new View(
+                        values.size(Keys.STORE_VIEW_MEMORY),
+                        values.number(Keys.STORE_VIEW_THREADS, 0, THREADS_MAX)),
                 values.size(Keys.STORE_DISK_RESERVE),
                 key);
     }

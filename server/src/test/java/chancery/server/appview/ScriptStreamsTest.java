@@ -7,6 +7,8 @@ import chancery.appview.script.stream.RecordStreams.Answer;
 import chancery.appview.script.stream.RecordStreams.Request;
 import chancery.store.MasterKey;
 import chancery.store.Sealer;
+import chancery.store.column.ColumnLimits;
+import chancery.store.memory.MemoryColumnFiles;
 import chancery.store.memory.MemoryStore;
 import chancery.streams.Streams;
 import chancery.streams.StreamsConfig;
@@ -60,7 +62,8 @@ final class ScriptStreamsTest {
                                 InstantSource.system(),
                                 System::nanoTime,
                                 random,
-                                IndexedRecords.none()));
+                                IndexedRecords.none(),
+                                new MemoryColumnFiles(ColumnLimits.DEFAULT)));
         open.declareDevelopment(DEV);
         return open;
     }

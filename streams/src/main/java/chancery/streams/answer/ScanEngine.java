@@ -6,7 +6,6 @@ import chancery.streams.aggregate.Result;
 import chancery.streams.fault.Fault;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.RecordId;
-import chancery.streams.query.Matcher;
 import chancery.streams.query.Path;
 import chancery.streams.query.RecordOrder;
 import chancery.streams.query.Sort;
@@ -127,7 +126,7 @@ public final class ScanEngine implements Engine {
         if (points.isPresent()) {
             for (RecordId id : points.get()) {
                 truth.find(id).stream()
-                        .filter(r -> holds(walk.question, r))
+                        .filter(r -> walk.question.holds(r))
                         .forEach(walk.finder::take);
             }
             return;
@@ -196,16 +195,11 @@ public final class ScanEngine implements Engine {
                 return false;
             }
             looked++;
-            if (change.status() != Status.DELETED && holds(question, change.record())) {
+            if (change.status() != Status.DELETED && question.holds(change.record())) {
                 enough = finder.take(change.record());
             }
             return true;
         }
-    }
-
-    private static boolean holds(Question question, StoredRecord record) {
-        return question.window().holds(record.lastUpdatedTime())
-                && Matcher.matches(question.filter(), record);
     }
 
     /// Ends a question that takes too long.

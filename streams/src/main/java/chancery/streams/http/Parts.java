@@ -71,6 +71,6 @@ public record Parts(
     }
 
     private WriteRoutes writing(Budgets budgets) {
-        return new WriteRoutes(projects, store, writer, limits.writes(), budgets);
+        return new WriteRoutes(projects, store, writer, engines.own(), limits.writes(), budgets);
     }
 }

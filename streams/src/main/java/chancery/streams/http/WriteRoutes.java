@@ -2,6 +2,7 @@ package chancery.streams.http;
 
 import chancery.store.KeyValue;
 import chancery.streams.access.Acl;
+import chancery.streams.answer.Engine;
 import chancery.streams.container.Schema;
 import chancery.streams.http.traffic.Activity;
 import chancery.streams.http.traffic.Budgets;
@@ -32,6 +33,7 @@ final class WriteRoutes {
     private final Projects projects;
     private final KeyValue store;
     private final RecordWriter writer;
+    private final Engine engine;
     private final StreamsLimits.Writes limits;
     private final Budgets budgets;
 
@@ -39,11 +41,13 @@ final class WriteRoutes {
             Projects projects,
             KeyValue store,
             RecordWriter writer,
+            Engine engine,
             StreamsLimits.Writes limits,
             Budgets budgets) {
         this.projects = projects;
         this.store = store;
         this.writer = writer;
+        this.engine = engine;
         this.limits = limits;
         this.budgets = budgets;
     }
@@ -136,8 +140,12 @@ final class WriteRoutes {
         return call.caller().spaces(call.project(), Acl.STREAM_RECORDS, Acl.Action.WRITE);
     }
 
+    /// The stream, when it can take in more at this moment.
     private StreamTruth truth(Call call, Project project) {
-        return new StreamTruth(store, call.project(), StreamRoutes.stream(project, call.named()));
+        StreamTruth truth =
+                new StreamTruth(store, call.project(), StreamRoutes.stream(project, call.named()));
+        engine.admit(truth);
+        return truth;
     }
 
     private static Response answer(int status, WriteOutcome outcome) {

@@ -133,6 +133,7 @@ public record StreamsLimits(
     /// @param backlogTime of work that it has not done, before writes are refused
     /// @param entries of the log that are kept for it; when it is further behind it begins anew
     /// @param looks at changes, before a question in the order of time is given to the view
+    /// @param filterSize operators and values of all filters of one aggregation
     public record View(
             Duration patience,
             int rows,
@@ -140,7 +141,8 @@ public record StreamsLimits(
             long backlogBytes,
             Duration backlogTime,
             long entries,
-            int looks) {
+            int looks,
+            int filterSize) {
         public static final View STANDARD =
                 new View(
                         Duration.ofSeconds(2),
@@ -149,6 +151,7 @@ public record StreamsLimits(
                         64_000_000,
                         Duration.ofSeconds(2),
                         2_000_000,
-                        2_000);
+                        2_000,
+                        15_000);
     }
 }

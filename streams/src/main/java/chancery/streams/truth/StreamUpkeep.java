@@ -128,8 +128,8 @@ public final class StreamUpkeep {
         return store.commit(batch) instanceof Outcome.Committed;
     }
 
-    /// Sums the log up and trims it behind the sum, when it has become long.
-    public void sumUp() {
+    /// Sums the log up and trims it behind the sum, as far as it was read, when it has become long.
+    public void sumUp(LogReader reader) {
         Log log = truth.log();
         Optional<byte[]> known = store.get(keys.total());
         Total before = known.map(Total::decode).orElse(Total.EMPTY);
@@ -142,7 +142,9 @@ public final class StreamUpkeep {
                 value -> batch.requireEqual(keys.total(), value),
                 () -> batch.requireAbsent(keys.total()));
         // Another who sums up at the same time makes this one nothing, which is right.
-        store.commit(batch.put(keys.total(), total.encode()).trim(keys.log(), total.position()));
+        store.commit(
+                batch.put(keys.total(), total.encode())
+                        .trim(keys.log(), Math.min(total.position(), reader.read(truth))));
     }
 
     /// Takes the whole stream away.

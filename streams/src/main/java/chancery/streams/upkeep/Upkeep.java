@@ -6,6 +6,7 @@ import chancery.streams.name.ProjectName;
 import chancery.streams.project.Projects;
 import chancery.streams.project.StreamChanges;
 import chancery.streams.stream.Stream;
+import chancery.streams.truth.LogReader;
 import chancery.streams.truth.StreamUpkeep;
 
 import java.time.Duration;
@@ -17,13 +18,20 @@ public final class Upkeep {
     private final Projects projects;
     private final StreamsLimits.Reads limits;
     private final InstantSource clock;
+    private final LogReader reader;
 
+    /// @param reader of the logs of streams
     public Upkeep(
-            KeyValue store, Projects projects, StreamsLimits.Reads limits, InstantSource clock) {
+            KeyValue store,
+            Projects projects,
+            StreamsLimits.Reads limits,
+            InstantSource clock,
+            LogReader reader) {
         this.store = store;
         this.projects = projects;
         this.limits = limits;
         this.clock = clock;
+        this.reader = reader;
     }
 
     /// One run. What it does not finish, the next one does.
@@ -46,6 +54,6 @@ public final class Upkeep {
         stream.settings()
                 .retentionDays()
                 .ifPresent(days -> upkeep.endRecords(now - Duration.ofDays(days).toMillis()));
-        upkeep.sumUp();
+        upkeep.sumUp(reader);
     }
 }

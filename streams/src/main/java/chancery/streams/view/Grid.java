@@ -109,6 +109,24 @@ final class Grid {
                 : Form.value(value);
     }
 
+    /// The values of a row by column.
+    Map<Column, Value> values(Draft draft) {
+        Map<Column, Value> values = new HashMap<>();
+        draft.cells().forEach(cell -> values.put(columns.get(cell.column()), cell.value()));
+        return values;
+    }
+
+    /// The values of a row that are there, by column.
+    static Map<Column, Value> values(List<Column> columns, List<Value> row) {
+        Map<Column, Value> values = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (row.get(i) != Value.Absent.ABSENT) {
+                values.put(columns.get(i), row.get(i));
+            }
+        }
+        return values;
+    }
+
     /// Rows as one batch.
     ///
     /// @param cursor where the table stands after them

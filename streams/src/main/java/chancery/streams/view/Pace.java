@@ -22,8 +22,9 @@ final class Pace {
     /// Notes a piece of work.
     synchronized void did(long requests, long rows, long bytes, Duration time) {
         if (requests > 0) {
-            requestBytes += WEIGHT * ((double) bytes / requests - requestBytes);
-            requestRows += WEIGHT * ((double) rows / requests - requestRows);
+            double weight = requestBytes == 0 ? 1 : WEIGHT;
+            requestBytes += weight * ((double) bytes / requests - requestBytes);
+            requestRows += weight * ((double) rows / requests - requestRows);
         }
         if (bytes >= TELLING) {
             double seconds = Math.max(1, time.toNanos()) / 1e9;

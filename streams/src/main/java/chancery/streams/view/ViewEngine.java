@@ -61,6 +61,7 @@ public final class ViewEngine implements Engine {
         if (ScanEngine.named(question)) {
             return read.get();
         }
+        FilterSize.require(question.filter(), aggregates.values(), limits.view().filterSize());
         int buckets = limits.reads().buckets();
         return answer(
                 truth,

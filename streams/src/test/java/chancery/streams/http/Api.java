@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.store.MasterKey;
 import chancery.store.Sealer;
+import chancery.store.column.ColumnLimits;
+import chancery.store.memory.MemoryColumnFiles;
 import chancery.store.memory.MemoryStore;
 import chancery.streams.Streams;
 import chancery.streams.StreamsConfig;
@@ -23,6 +25,7 @@ import chancery.streams.stream.Budget;
 import chancery.streams.stream.Settings;
 import chancery.streams.stream.StreamType;
 import chancery.streams.stream.Template;
+import chancery.web.Loops;
 import chancery.web.body.Compression;
 import chancery.web.http.Mount;
 import chancery.web.http.TestServer;
@@ -49,7 +52,9 @@ final class Api implements AutoCloseable {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final AtomicReference<Runnable> nextLook = new AtomicReference<>(() -> {});
+    private final AtomicReference<String> fatal = new AtomicReference<>("");
     private final MemoryStore store = new MemoryStore(System::nanoTime);
+    private final Loops loops = new Loops((loop, cause) -> fatal.set(loop + ": " + cause));
     private final TestServer server;
     private final Streams streams;
 
@@ -74,7 +79,9 @@ final class Api implements AutoCloseable {
                                 this::look,
                                 System::nanoTime,
                                 random,
-                                indexed));
+                                indexed,
+                                new MemoryColumnFiles(ColumnLimits.DEFAULT)));
+        streams.start(loops);
         server = TestServer.of(streams.mounts().toArray(Mount[]::new));
     }
 
@@ -311,6 +318,8 @@ final class Api implements AutoCloseable {
     public void close() {
         stopFollowing();
         server.close();
+        loops.close();
         store.close();
+        assertThat(fatal.get()).isEmpty();
     }
 }

@@ -34,7 +34,8 @@ final class FollowerTest {
                 usual.backlogBytes(),
                 usual.backlogTime(),
                 usual.entries(),
-                usual.looks());
+                usual.looks(),
+                usual.filterSize());
     }
 
     @Test

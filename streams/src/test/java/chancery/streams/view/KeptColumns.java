@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// Tables in memory that stay from one opening to the next, tell what was applied to them, and
@@ -23,6 +24,8 @@ final class KeptColumns implements ColumnFiles {
     private final List<ColumnBatch> batches = new ArrayList<>();
     private volatile boolean broken;
     private boolean damaged;
+    private final Semaphore gate = new Semaphore(1);
+    private boolean held;
     private int compactions;
 
     private static Columns empty() {
@@ -53,6 +56,19 @@ final class KeptColumns implements ColumnFiles {
     /// Fails the next opening.
     void damage() {
         damaged = true;
+    }
+
+    /// Lets nothing be applied until it is released.
+    void hold() {
+        gate.acquireUninterruptibly();
+        held = true;
+    }
+
+    void release() {
+        if (held) {
+            held = false;
+            gate.release();
+        }
     }
 
     /// What was applied, in all openings.
@@ -126,6 +142,8 @@ final class KeptColumns implements ColumnFiles {
 
         @Override
         public void apply(ColumnBatch batch) {
+            gate.acquireUninterruptibly();
+            gate.release();
             use();
             table.apply(batch);
             batches.add(batch);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import chancery.store.column.ColumnFiles;
 import chancery.store.column.ColumnLimits;
+import chancery.store.embedded.column.ColumnOptions;
+import chancery.store.embedded.column.DuckColumnFiles;
 import chancery.store.memory.MemoryColumnFiles;
 import chancery.store.memory.MemoryStore;
 import chancery.streams.aggregate.Aggregate;
@@ -26,7 +28,16 @@ import chancery.streams.write.RecordWriter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -210,13 +221,54 @@ final class ViewAgreesTest {
                 ask(world, questions);
             }
         }
+        assertThat(ViewProof.run(world.truth, world.tables.running().columns()).faults()).isEmpty();
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void answersWhatTheModelAnswers(@ForAll long seed) {
         try (World world =
                 new World(new Random(seed), new MemoryColumnFiles(ColumnLimits.DEFAULT))) {
             live(world, 3, 6);
+        }
+    }
+
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void answersTheSameOverTheEngineOfTheServer(@ForAll long seed) throws IOException {
+        overFiles(seed);
+    }
+
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Tag("slow")
+    void answersTheSameForLong(@ForAll long seed) throws IOException {
+        overFiles(seed);
+    }
+
+    private static void overFiles(long seed) throws IOException {
+        Path folder = Files.createTempDirectory("view");
+        ColumnFiles files =
+                new DuckColumnFiles(
+                        folder, ColumnLimits.DEFAULT, ColumnOptions.of(2), System::nanoTime);
+        try (World world = new World(new Random(seed), files)) {
+            live(world, 3, 8);
+        } finally {
+            Files.walkFileTree(folder, new Removal());
+        }
+    }
+
+    /// Takes a folder away with all that is in it.
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -131,7 +131,7 @@ final class CapacityTest {
         for (int i = 0; i < 1_000; i++) {
             writer.upsert(mutable, writes(0, 1));
         }
-        new StreamUpkeep(store, PROJECT, mutable.stream()).sumUp();
+        new StreamUpkeep(store, PROJECT, mutable.stream()).sumUp(StreamTruth::tail);
 
         RecordWriter restarted = writer(3);
 
