@@ -411,6 +411,7 @@ final class ServerConfigTest {
             templates = ["standard", "4yArchive immutable retention=1461 streams=3"]
             quota-factor = 7
             scripts = "plant records:read; lab all"
+            indexed = ["plant"]
             [egress]
             allow = ["relay.example:443"]
             name-server = "127.0.0.4:5353"
