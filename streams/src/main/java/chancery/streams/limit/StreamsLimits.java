@@ -151,7 +151,7 @@ public record StreamsLimits(
                         64_000_000,
                         Duration.ofSeconds(2),
                         2_000_000,
-                        2_000,
+                        300,
                         15_000);
     }
 }
