@@ -21,6 +21,7 @@ const { values: opt } = parseArgs({
     rounds: { type: 'string', default: '3' },
     sizes: { type: 'string', default: '100000,1000000' },
     seconds: { type: 'string', default: '10' },
+    'warm-up': { type: 'string', default: '20' },
     batch: { type: 'string', default: '1000' },
     heap: { type: 'string', default: '1g' },
     servers: { type: 'string', default: 'chancery,postgres' },
@@ -48,6 +49,7 @@ async function oneRound(round, name) {
   try {
     let held = 0
     let version = 0
+    await warmUp(server)
     for (const size of sizes) {
       tell({ size, name: 'fill', ...(await fill(server, held, size)) })
       held = size
@@ -64,6 +66,15 @@ async function oneRound(round, name) {
   } finally {
     await server.stop()
   }
+}
+
+/** Both ways and all questions on a few records, before anything is measured. */
+async function warmUp(server) {
+  const quick = Number(opt['warm-up']) * 1000
+  let version = 0
+  await repeat(server, 4, () => server.upsert(some(20_000, batch, ++version), version), quick / 2)
+  for (const question of FILTERS) await repeat(server, 1, (turn) => server.filter(question, turn, 20_000), quick / 2 / 11)
+  for (const question of AGGREGATES) await repeat(server, 1, () => server.aggregate(question), quick / 2 / 11)
 }
 
 /** Upserts what is missing up to a size, from 4 connections, until questions see all of it. */
