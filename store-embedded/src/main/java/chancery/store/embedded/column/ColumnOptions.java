@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param threads that work on questions and batches
 /// @param readers connections for reads, that many at a time
 /// @param patience in waiting for a connection, at most
-/// @param spillBytes that questions may keep in files while they are worked on
+/// @param spillBytes that questions should keep in files at most while they are worked on; the
+///     engine goes past it when it groups
 public record ColumnOptions(
         long memoryBytes, int threads, int readers, Duration patience, long spillBytes) {
 

@@ -38,16 +38,37 @@ final class DuckColumns implements Columns {
         this.limits = limits;
         this.options = options;
         this.readers = new Pool<>(options.readers(), options.patience());
+        DuckDBConnection first = opened(file);
+        this.writer = new Session(first, nanoTime);
         try {
-            DuckDBConnection first = file.open();
-            this.writer = new Session(first, nanoTime);
             Cursors.create(writer);
             writer.run("CREATE TEMP TABLE " + Names.DROPPED_TABLE + "(" + Names.ROW + " BIGINT)");
             readers.fill(() -> new Session(first.duplicate(), nanoTime));
             readTables();
+        } catch (SQLException | IllegalStateException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static DuckDBConnection opened(DuckFile file) {
+        try {
+            return file.open();
         } catch (SQLException e) {
             throw new ColumnsBrokenException("cannot open " + file.path(), e);
         }
+    }
+
+    /// Lets go of a file that was opened in vain.
+    private ColumnsBrokenException unusable(DuckFile file, Exception why) {
+        ColumnsBrokenException broken =
+                new ColumnsBrokenException("cannot use " + file.path(), why);
+        try {
+            readers.close();
+            writer.close();
+        } catch (SQLException e) {
+            broken.addSuppressed(e);
+        }
+        return broken;
     }
 
     /// The tables that the file has.
@@ -199,6 +220,22 @@ final class DuckColumns implements Columns {
                 throw new StoreBusyException("no memory for a batch");
             }
             throw new ColumnsBrokenException("the wide tables cannot be written", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Writes the log back into the file, which merges blocks of which a quarter is dropped.
+    /// Where somebody reads an older moment, the engine may leave it for the next time.
+    void writeBack() {
+        enter();
+        try {
+            writer.run("CHECKPOINT");
+        } catch (SQLException e) {
+            if (Failure.of(e) == Failure.OTHERS) {
+                return;
+            }
+            throw new ColumnsBrokenException("the wide tables cannot be written back", e);
         } finally {
             writing.unlock();
         }

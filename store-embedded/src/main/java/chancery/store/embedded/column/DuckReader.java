@@ -93,7 +93,7 @@ final class DuckReader implements ColumnReader {
                 case TIME -> new CostlyReadException(CostlyReadException.Of.TIME);
                 case MEMORY -> new CostlyReadException(CostlyReadException.Of.MEMORY);
                 case QUESTION -> new IllegalStateException("not a question: " + e.getMessage(), e);
-                case BROKEN -> new ColumnsBrokenException("the wide tables failed", e);
+                case BROKEN, OTHERS -> new ColumnsBrokenException("the wide tables failed", e);
             };
         }
     }

@@ -98,6 +98,6 @@ final class DuckTable implements ColumnTable {
 
     @Override
     public void compact() {
-        // The engine merges blocks of which a quarter is dropped when it writes its log back.
+        engine.writeBack();
     }
 }

@@ -8,6 +8,8 @@ enum Failure {
     TIME,
     /// Not enough memory, or room to spill.
     MEMORY,
+    /// Somebody else's transaction is in the way of writing the log back.
+    OTHERS,
     /// The question itself.
     QUESTION,
     /// The engine or its file.
@@ -20,6 +22,9 @@ enum Failure {
         }
         if (message.contains("Out of Memory Error")) {
             return MEMORY;
+        }
+        if (message.contains("Cannot CHECKPOINT")) {
+            return OTHERS;
         }
         return isAnyOf(message, "Binder Error", "Parser Error", "Catalog Error")
                         || isAnyOf(message, "Conversion Error", "Out of Range Error")
