@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 /// A server of the records API over the memory engine, and a client that sends gzipped bodies as
 /// the real ones do.
@@ -66,6 +67,16 @@ final class Api implements AutoCloseable {
     }
 
     Api(StreamsLimits limits) {
+        this(limits, Streams::start);
+    }
+
+    /// One where nothing works in the background: questions are answered from the records
+    /// themselves.
+    static Api unfollowed(StreamsLimits limits) {
+        return new Api(limits, (_, _) -> {});
+    }
+
+    private Api(StreamsLimits limits, BiConsumer<Streams, Loops> start) {
         var random = new Random(1);
         var key = new byte[32];
         random.nextBytes(key);
@@ -81,7 +92,7 @@ final class Api implements AutoCloseable {
                                 random,
                                 indexed,
                                 new MemoryColumnFiles(ColumnLimits.DEFAULT)));
-        streams.start(loops);
+        start.accept(streams, loops);
         server = TestServer.of(streams.mounts().toArray(Mount[]::new));
     }
 

@@ -119,7 +119,11 @@ final class EdgesApiTest {
                         reads.buckets(),
                         reads.matches(),
                         reads.tombstones());
-        open(new StreamsLimits(USUAL.writes(), brief, USUAL.models(), USUAL.tokens()));
+        api.close();
+        api =
+                Api.unfollowed(
+                        new StreamsLimits(USUAL.writes(), brief, USUAL.models(), USUAL.tokens()));
+        api.declare("live", "BasicLiveData");
         List<String> items = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             items.add(Api.item("r" + i, i));
