@@ -84,9 +84,10 @@ async function fill(server, from, size) {
   const work = async () => {
     while (next < size) {
       const first = next
-      next = Math.min(size, next + batch)
-      await server.upsert(Array.from({ length: next - first }, (_, i) => first + i), 0)
-      if (Math.floor(next / 500_000) > Math.floor(first / 500_000)) console.error(`${server.name}: ${next} records`)
+      const end = Math.min(size, first + batch)
+      next = end
+      await server.upsert(Array.from({ length: end - first }, (_, i) => first + i), 0)
+      if (Math.floor(end / 500_000) > Math.floor(first / 500_000)) console.error(`${server.name}: ${end} records`)
     }
   }
   await Promise.all(Array.from({ length: 4 }, work))

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,17 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Fills the table of one stream and keeps it beside the truth: reads what changed after the
-/// cursor,
-/// drops the rows that are no longer the newest, appends the new ones. What waits goes in one
-/// batch.
-/// When the log does not reach back to the cursor, the table begins anew with all records. For one
-/// thread.
+/// cursor, drops the rows that are no longer the newest, appends the new ones. What waits goes in
+/// one batch, and as long as nobody asks, changes gather for a little longer than the last batch
+/// took: rows to be dropped are looked for once for many. When the log does not reach back to the
+/// cursor, the table begins anew with all records. For one thread.
 final class Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(500);
     private static final Duration LOG_WAIT = Duration.ofSeconds(30);
+    private static final Duration GATHER_MAX = Duration.ofMillis(250);
+    private static final int GATHER_FACTOR = 2;
     private static final long DEAD_MAX = 50_000;
     private static final long TOLD_EACH = 500_000;
 
@@ -182,15 +184,13 @@ final class Follower {
                         .map(Grid::number)
                         .toList();
         apply(open, piece, dropped, reached);
+        Duration took = Duration.ofNanos(nanos.getAsLong() - start);
+        pace.did(reached - position, piece.drafts().size(), piece.bytes(), took);
+        tell(piece);
         if (piece.whole()) {
             caughtUp = start;
+            standing.gather(Collections.min(List.of(took.multipliedBy(GATHER_FACTOR), GATHER_MAX)));
         }
-        pace.did(
-                reached - position,
-                piece.drafts().size(),
-                piece.bytes(),
-                Duration.ofNanos(nanos.getAsLong() - start));
-        tell(piece);
     }
 
     private void apply(ColumnTable open, Piece piece, List<Long> dropped, long reached) {

@@ -13,15 +13,15 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// How far a table has come, between the one who fills it and those who ask. The table is *sound*
-/// at
-/// a position when it holds what the stream held then: records that are changed twice while a large
-/// backlog is taken in piece by piece are missing from it in between.
+/// at a position when it holds what the stream held then: records that are changed twice while a
+/// large backlog is taken in piece by piece are missing from it in between.
 final class Standing {
     private static final long NOWHERE = -1;
 
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition wanted = lock.newCondition();
     private Optional<ColumnTable> table = Optional.empty();
     private long position = NOWHERE;
     private long base;
@@ -29,6 +29,7 @@ final class Standing {
     private long next = NOWHERE;
     private boolean complete;
     private int readers;
+    private int waiting;
     private Optional<ColumnsBrokenException> failure = Optional.empty();
 
     /// @param nanos a clock for durations
@@ -176,13 +177,23 @@ final class Standing {
         }
     }
 
+    /// Lets changes gather for a while, unless somebody waits for them or comes to do so.
+    void gather(Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (waiting == 0 && left > 0) {
+                left = wanted.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Optional<ColumnTable> enter(long target, long end) throws InterruptedException {
         lock.lock();
         try {
-            long left = end - nanos.getAsLong();
-            while (sound < target && left > 0) {
-                left = changed.awaitNanos(left);
-            }
+            awaitSound(target, end);
             if (sound < target || table.isEmpty()) {
                 return Optional.empty();
             }
@@ -190,6 +201,19 @@ final class Standing {
             return table;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitSound(long target, long end) throws InterruptedException {
+        waiting++;
+        try {
+            long left = end - nanos.getAsLong();
+            while (sound < target && left > 0) {
+                wanted.signalAll();
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            waiting--;
         }
     }
 
