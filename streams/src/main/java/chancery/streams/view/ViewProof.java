@@ -22,7 +22,7 @@ import java.util.Set;
 /// written up to the cursor of the table is a row with its values, and each row is such a record,
 /// or was one until something after the cursor.
 public final class ViewProof {
-    private static final int STEP = 5_000;
+    private static final int STEP = 20_000;
 
     private final StreamTruth truth;
     private final ColumnTable table;

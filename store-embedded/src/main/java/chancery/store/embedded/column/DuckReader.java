@@ -60,10 +60,19 @@ final class DuckReader implements ColumnReader {
     @Override
     public List<ColumnBatch.Row> after(long number, List<String> columns, int limit) {
         rules.check(columns, limit);
+        // The numbers alone first: blocks outside of them are then not read for their values.
+        Sql first = new Sql("SELECT " + Names.ROW + " FROM " + quoted());
+        first.add(" WHERE " + Names.ROW + ">").bind(number);
+        first.add(" ORDER BY " + Names.ROW + " LIMIT ").bind(limit);
+        List<Long> numbers = answer(() -> session.ask(first, row -> row.getLong(1)));
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
         Sql sql = new Sql("SELECT " + Names.ROW);
         columns.forEach(column -> sql.add("," + Names.column(column)));
-        sql.add(" FROM " + quoted() + " WHERE " + Names.ROW + ">").bind(number);
-        sql.add(" ORDER BY " + Names.ROW + " LIMIT ").bind(limit);
+        sql.add(" FROM " + quoted() + " WHERE " + Names.ROW + " BETWEEN ");
+        sql.bind(numbers.getFirst()).add(" AND ").bind(numbers.getLast());
+        sql.add(" ORDER BY " + Names.ROW);
         List<Column> shown = columns.stream().map(rules::column).toList();
         return answer(() -> session.ask(sql, row -> Shown.row(shown, row)));
     }
