@@ -15,7 +15,7 @@ public final class RandomColumns {
     private static final List<Long> WHOLES =
             List.of(0L, 1L, -1L, 7L, 59L, 60L, 1_709_251_200_000L, -62_135_596_800_000L);
     private static final List<Long> FAR = List.of(Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53);
-    private static final List<Double> REALS = List.of(0.0, 0.5, -0.5, 1.0, 9.75, -1e12, 0.1);
+    private static final List<Double> REALS = List.of(0.0, 0.5, -0.5, 1.0, 9.75, -1e12, 0.125);
     private static final List<Column> COLUMNS = ColumnContract.ALL;
 
     private final RandomGenerator random;
