@@ -53,7 +53,6 @@ import chancery.store.table.TableLimits;
 import chancery.streams.Streams;
 import chancery.streams.StreamsPorts;
 import chancery.streams.limit.StreamsLimits;
-import chancery.streams.view.Views;
 import chancery.web.Loops;
 import chancery.web.WebLimits;
 import chancery.web.egress.GuardedDns;
@@ -177,22 +176,7 @@ public final class Wiring implements AutoCloseable {
     private void start(Streams running, ProcessMeters processMeters) {
         running.start(loops);
         loops.every("sweep of streams", SWEEP, running::sweep);
-        Views views = running.views();
-        processMeters.gauge(
-                "chancery.view.behind.rows",
-                "Records that the view of streams has not taken in, about.",
-                views,
-                Views::rowsBehind);
-        processMeters.gauge(
-                "chancery.view.behind.seconds",
-                "For how long the view of a stream has been behind.",
-                views,
-                v -> v.timeBehind().toNanos() / 1e9);
-        processMeters.gauge(
-                "chancery.view.breaks",
-                "How often the engine of the view failed and its tables were filled again.",
-                views,
-                Views::breaks);
+        ViewMeters.bind(running.views(), processMeters);
     }
 
     private static GuardedDns names(EgressConfig egress) {

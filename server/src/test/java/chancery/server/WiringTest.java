@@ -36,7 +36,12 @@ final class WiringTest {
         assertThat(Servers.get(server, "/livez").statusCode()).isEqualTo(200);
         assertThat(Servers.get(server, "/readyz").body()).contains("\"ready\":true");
         assertThat(Servers.get(server, "/xrpc/_health").body()).isEqualTo("{\"version\":\"test\"}");
-        assertThat(Servers.get(server, "/metrics").body()).contains("jvm_memory_used_bytes");
+        assertThat(Servers.get(server, "/metrics").body())
+                .contains(
+                        "jvm_memory_used_bytes",
+                        "chancery_view_behind_rows",
+                        "chancery_view_behind_seconds",
+                        "chancery_view_breaks");
         assertThat(Servers.get(server, "/").body()).contains("href=\"/xrpc/com.atproto.sync");
         assertThat(Servers.get(server, "/robots.txt").body()).contains("Allow: /");
         assertThat(Servers.get(server, "/console/").statusCode()).isEqualTo(404);

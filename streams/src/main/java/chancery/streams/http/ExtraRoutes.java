@@ -87,18 +87,7 @@ final class ExtraRoutes {
                         sort,
                         asked.body(),
                         room);
-        Json.Builder answer =
-                Json.Members.builder()
-                        .put(
-                                "items",
-                                page.records().stream()
-                                        .map(r -> ReadRoutes.item(r, selection))
-                                        .toList())
-                        .putText("nextCursor", page.next());
-        if (asked.typed()) {
-            answer.put("typing", selection.typing());
-        }
-        return Envelope.json(200, answer.build());
+        return ReadRoutes.page(page, selection, asked.typed());
     }
 
     /// How many records there are; of a whole stream it is known and not counted.

@@ -156,18 +156,7 @@ final class IndexedRoutes {
                         sort,
                         asked.body(),
                         room);
-        Json.Builder answer =
-                Json.Members.builder()
-                        .put(
-                                "items",
-                                page.records().stream()
-                                        .map(record -> ReadRoutes.item(record, selection))
-                                        .toList())
-                        .putText("nextCursor", page.next());
-        if (asked.typed()) {
-            answer.put("typing", selection.typing());
-        }
-        return Envelope.json(200, answer.build());
+        return ReadRoutes.page(page, selection, asked.typed());
     }
 
     private Response aggregate(Call call) {

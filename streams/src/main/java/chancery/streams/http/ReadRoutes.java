@@ -5,6 +5,7 @@ import chancery.streams.aggregate.AggregateReader;
 import chancery.streams.aggregate.AggregateTyping;
 import chancery.streams.aggregate.Result;
 import chancery.streams.answer.Engine;
+import chancery.streams.answer.FilterPages;
 import chancery.streams.answer.Question;
 import chancery.streams.fault.Fault;
 import chancery.streams.http.traffic.Activity;
@@ -117,6 +118,22 @@ final class ReadRoutes {
                         .put("nextCursor", page.next())
                         .put("hasNext", page.more());
         if (asked.typed()) {
+            answer.put("typing", selection.typing());
+        }
+        return Envelope.json(200, answer.build());
+    }
+
+    /// A page of a filter that goes on.
+    static Response page(FilterPages.Page page, Selection selection, boolean typed) {
+        Json.Builder answer =
+                Json.Members.builder()
+                        .put(
+                                "items",
+                                page.records().stream()
+                                        .map(record -> item(record, selection))
+                                        .toList())
+                        .putText("nextCursor", page.next());
+        if (typed) {
             answer.put("typing", selection.typing());
         }
         return Envelope.json(200, answer.build());
