@@ -193,6 +193,7 @@ public final class Wiring implements AutoCloseable {
                         usual.limits(),
                         usual.cells(),
                         config.cacheBytes(),
+                        config.streamCacheBytes(),
                         usual.memtableBytes(),
                         usual.tailBytes());
         try {

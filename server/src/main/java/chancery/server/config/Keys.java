@@ -62,6 +62,14 @@ public final class Keys {
                     "48MiB",
                     "48MiB",
                     "Native memory for blocks of table files.");
+    static final Key STORE_STREAM_CACHE =
+            new Key(
+                    "store.stream-cache",
+                    Key.Kind.SIZE,
+                    "128MiB",
+                    "128MiB",
+                    "Native memory for blocks of table files that hold records of streams; more"
+                            + " makes upserts of many million records quicker.");
     static final Key STORE_VIEW_MEMORY =
             new Key(
                     "store.view-memory",
@@ -312,6 +320,7 @@ public final class Keys {
                     OPS_LISTEN,
                     STORE_DATA,
                     STORE_CACHE,
+                    STORE_STREAM_CACHE,
                     STORE_VIEW_MEMORY,
                     STORE_VIEW_THREADS,
                     STORE_DISK_RESERVE,

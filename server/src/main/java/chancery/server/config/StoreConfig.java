@@ -9,7 +9,12 @@ import java.util.Optional;
 ///
 /// @param masterKey hexadecimal digits; empty for a key beside the data
 public record StoreConfig(
-        Path data, long cacheBytes, View view, long diskReserveBytes, Optional<Secret> masterKey) {
+        Path data,
+        long cacheBytes,
+        long streamCacheBytes,
+        View view,
+        long diskReserveBytes,
+        Optional<Secret> masterKey) {
     private static final int KEY_DIGITS = 64;
     private static final int THREADS_MAX = 256;
 
@@ -31,6 +36,7 @@ public record StoreConfig(
         return new StoreConfig(
                 Path.of(values.text(Keys.STORE_DATA)),
                 values.size(Keys.STORE_CACHE),
+                values.size(Keys.STORE_STREAM_CACHE),
                 new View(
                         values.size(Keys.STORE_VIEW_MEMORY),
                         values.number(Keys.STORE_VIEW_THREADS, 0, THREADS_MAX)),

@@ -88,6 +88,7 @@ final class ServerConfigTest {
                         new StoreConfig(
                                 Path.of("./chancery-data"),
                                 48L << 20,
+                                128L << 20,
                                 new StoreConfig.View(1L << 30, 0),
                                 256L << 20,
                                 Optional.of(new Secret(KEY))));
@@ -147,6 +148,7 @@ final class ServerConfigTest {
                                 new AppViewSettings.Rates(50, 0.25)));
         assertThat(config.streams().quotaFactor()).isEqualTo(7);
         assertThat(config.egress().allow()).containsExactly("relay.example:443");
+        assertThat(config.store().streamCacheBytes()).isEqualTo(1L << 30);
         assertThat(config.store().view()).isEqualTo(new StoreConfig.View(256L << 20, 2));
         assertThat(config.egress().nameServer()).contains(address("127.0.0.4", 5353));
         assertThat(config.log().level()).isEqualTo("debug");
@@ -380,6 +382,7 @@ final class ServerConfigTest {
             [store]
             data = "/var/lib/chancery"
             cache = "512KiB"
+            stream-cache = "1GiB"
             view-memory = "256MiB"
             view-threads = 2
             disk-reserve = "2 GiB"

@@ -8,6 +8,8 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.IndexType;
 import org.rocksdb.RocksDB;
 
 import java.nio.charset.StandardCharsets;
@@ -22,15 +24,27 @@ final class Columns implements AutoCloseable {
     private static final int BLOOM_BITS = 10;
     private static final int BLOCK_BYTES = 8 << 10;
 
+    /// Records of streams are written by the thousand: what is sorted in memory first is merged
+    /// less often on disk.
+    private static final long STREAM_BUFFER_BYTES = 32 << 20;
+
+    /// Filters and indexes come in pieces of this size, so that a look-up in a large file reads one
+    /// piece and not all of them when they have left the cache.
+    private static final long FILTER_PIECE_BYTES = 4 << 10;
+
+    /// Of a write buffer, for a filter of the keys in it.
+    private static final double BUFFER_FILTER_PART = 0.05;
+
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS);
     private final List<ColumnFamilyOptions> options = new ArrayList<>();
     private final List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
 
-    Columns(Cache cache) {
+    /// @param streams a cache of their own for the records of streams, which outnumber all others
+    Columns(Cache cache, Cache streams) {
         add(RocksDB.DEFAULT_COLUMN_FAMILY, points(cache));
         for (Space space : Space.values()) {
             byte[] name = space.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-            add(name, options(space, cache));
+            add(name, options(space, space == Space.STREAM ? streams : cache));
         }
     }
 
@@ -51,8 +65,14 @@ final class Columns implements AutoCloseable {
 
     private ColumnFamilyOptions options(Space space, Cache cache) {
         return switch (space) {
-            case META, DIRECTORY, ACCOUNT, SESSION, REPO, BLOB, INDEX, STREAM ->
+            case META, DIRECTORY, ACCOUNT, SESSION, REPO, BLOB, INDEX ->
                     points(cache).setCompressionType(CompressionType.LZ4_COMPRESSION);
+            case STREAM ->
+                    points(cache)
+                            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                            .setWriteBufferSize(STREAM_BUFFER_BYTES)
+                            .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
+                            .setMemtableWholeKeyFiltering(true);
             case BLOCK -> points(cache);
             case LOG -> sequence(cache);
         };
@@ -60,8 +80,13 @@ final class Columns implements AutoCloseable {
 
     /// Looked up key by key: hashes in blocks do not compress, so blocks stay as they are.
     private ColumnFamilyOptions points(Cache cache) {
-        return sized(table(cache).setFilterPolicy(bloom).setWholeKeyFiltering(true))
-                .setCompressionType(CompressionType.NO_COMPRESSION);
+        BlockBasedTableConfig table =
+                table(cache)
+                        .setFilterPolicy(bloom)
+                        .setWholeKeyFiltering(true)
+                        .setPartitionFilters(true)
+                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+        return sized(table).setCompressionType(CompressionType.NO_COMPRESSION);
     }
 
     /// Appended at the end, read in order, trimmed at the beginning.
@@ -81,7 +106,11 @@ final class Columns implements AutoCloseable {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setBlockSize(BLOCK_BYTES)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setMetadataBlockSize(FILTER_PIECE_BYTES)
+                .setPinTopLevelIndexAndFilter(true)
                 .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinL0FilterAndIndexBlocksInCache(true);
     }
 }

@@ -41,8 +41,12 @@ final class Database implements AutoCloseable {
 
     private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
 
+    /// Of a cache, for filters and indexes before anything else.
+    private static final double FILTER_PART = 0.5;
+
     private final Gate gate;
     private final LRUCache cache;
+    private final LRUCache streams;
     private final Columns columns;
     private final DBOptions options;
     private final RocksDB rocks;
@@ -57,8 +61,9 @@ final class Database implements AutoCloseable {
     Database(Path directory, EmbeddedOptions sizes, Gate gate) {
         this.gate = gate;
         RocksDB.loadLibrary();
-        cache = new LRUCache(sizes.cacheBytes());
-        columns = new Columns(cache);
+        cache = cache(sizes.cacheBytes());
+        streams = cache(sizes.streamCacheBytes());
+        columns = new Columns(cache, streams);
         options = options(sizes);
         synced = new WriteOptions().setSync(true);
         plain = new ReadOptions();
@@ -70,6 +75,10 @@ final class Database implements AutoCloseable {
                     "cannot open " + directory + ", it may be damaged: " + e.getMessage(), e);
         }
         spaces = bySpace(handles);
+    }
+
+    private static LRUCache cache(long bytes) {
+        return new LRUCache(bytes, -1, false, FILTER_PART);
     }
 
     /// The number that records name a space's column family by.
@@ -212,6 +221,7 @@ final class Database implements AutoCloseable {
         options.close();
         columns.close();
         cache.close();
+        streams.close();
     }
 
     /// A torn tail of the write-ahead log is what a crash leaves; anything else wrong with it is
@@ -222,7 +232,7 @@ final class Database implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setDbWriteBufferSize(sizes.memtableBytes())
-                .setMaxTotalWalSize(4 * sizes.memtableBytes())
+                .setMaxTotalWalSize(2 * sizes.memtableBytes())
                 .setMaxOpenFiles(512)
                 .setMaxBackgroundJobs(2)
                 .setMaxLogFileSize(4 << 20)

@@ -159,18 +159,28 @@ final class Group {
                 erased.add(range);
             }
             case Batch.Change.PutStamped put -> {
-                Key key = put.key();
-                int base = key.partition().prefixLength();
-                byte[] bytes = Batch.Stamp.applied(key.bytes(), base, put.keyStamps(), positions);
-                remember(
-                        new Key(key.space(), key.partition(), bytes),
-                        Batch.Stamp.applied(put.value(), 0, put.valueStamps(), positions));
+                Key key = stamped(put, positions);
+                if (tested.contains(key)) {
+                    byte[] value =
+                            Batch.Stamp.applied(put.value(), 0, put.valueStamps(), positions);
+                    written.put(key, Optional.of(value));
+                }
             }
             case Batch.Change.Append _,
                     Batch.Change.Trim _,
                     Batch.Change.Erase _,
                     Batch.Change.Jump _ -> {}
         }
+    }
+
+    private static Key stamped(Batch.Change.PutStamped put, long[] positions) {
+        Key key = put.key();
+        if (put.keyStamps().isEmpty()) {
+            return key;
+        }
+        int base = key.partition().prefixLength();
+        byte[] bytes = Batch.Stamp.applied(key.bytes(), base, put.keyStamps(), positions);
+        return new Key(key.space(), key.partition(), bytes);
     }
 
     private void remember(Key key, byte @Nullable [] value) {

@@ -126,11 +126,12 @@ public record StreamsLimits(
                         Duration.ofHours(1));
     }
 
-    /// @param patience for which a question waits for what was written before it
+    /// @param patience for which a question waits for what was written before it, and a write for
+    ///     room
     /// @param rows that the view takes in at a time
     /// @param bytes of the changes that it takes in at a time
-    /// @param backlogBytes of changes that it has not taken in, before writes are refused
-    /// @param backlogTime of work that it has not done, before writes are refused
+    /// @param backlogBytes of changes that it has not taken in, before writes wait
+    /// @param backlogTime of work that it has not done, before writes wait
     /// @param entries of the log that are kept for it; when it is further behind it begins anew
     /// @param looks at changes, before a question in the order of time is given to the view
     /// @param filterSize operators and values of all filters of one aggregation

@@ -34,6 +34,7 @@ final class Follower {
     private static final Duration GATHER_MAX = Duration.ofMillis(250);
     private static final int GATHER_FACTOR = 2;
     private static final long DEAD_MAX = 50_000;
+    private static final int TIDY_FACTOR = 20;
     private static final long TOLD_EACH = 500_000;
 
     private final StreamTruth truth;
@@ -49,6 +50,8 @@ final class Follower {
     private long base;
     private long dead;
     private long rows;
+    private long tidied;
+    private Duration tidying = Duration.ZERO;
     private volatile long caughtUp;
     private volatile boolean over;
 
@@ -60,6 +63,7 @@ final class Follower {
         this.nanos = nanos;
         this.standing = new Standing(nanos);
         this.caughtUp = nanos.getAsLong();
+        this.tidied = caughtUp;
     }
 
     StreamTruth truth() {
@@ -93,7 +97,7 @@ final class Follower {
             } else {
                 caughtUp = nanos.getAsLong();
             }
-            tidy(open, news ? DEAD_MAX : 1);
+            tidy(open, news);
         } catch (ColumnsBrokenException broken) {
             fail(broken);
             Thread.sleep(REST);
@@ -234,16 +238,27 @@ final class Follower {
         }
     }
 
-    private void tidy(ColumnTable open, long enough) {
-        if (dead >= enough) {
+    /// Throws dead rows away: all when there is nothing else to do, and otherwise when there are
+    /// many, but so seldom that it takes a small part of the time.
+    private void tidy(ColumnTable open, boolean news) {
+        boolean due = nanos.getAsLong() - tidied >= tidying.toNanos() * TIDY_FACTOR;
+        if (news ? dead >= DEAD_MAX && due : dead > 0) {
             dead = 0;
+            long start = nanos.getAsLong();
             open.compact();
+            tidied = nanos.getAsLong();
+            tidying = Duration.ofNanos(tidied - start);
         }
     }
 
     /// By how many requests the view is behind those that it follows.
     long behind() {
         return standing.behind(truth.tail());
+    }
+
+    /// Whether more waits for the view than may.
+    boolean overloaded() {
+        return pace.excessive(behind(), limits);
     }
 
     /// For how long it has been behind.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -174,6 +175,25 @@ final class Standing {
             if (answer.isPresent() || nanos.getAsLong() >= end) {
                 return answer;
             }
+        }
+    }
+
+    /// Waits until something is so that the progress of the table makes so.
+    ///
+    /// @return whether it was so in time
+    boolean await(BooleanSupplier state, Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            waiting++;
+            long left = time.toNanos();
+            while (!state.getAsBoolean() && left > 0) {
+                wanted.signalAll();
+                left = changed.awaitNanos(left);
+            }
+            return state.getAsBoolean();
+        } finally {
+            waiting--;
+            lock.unlock();
         }
     }
 

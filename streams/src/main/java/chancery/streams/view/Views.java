@@ -60,19 +60,31 @@ public final class Views implements LogReader, AutoCloseable {
                 });
     }
 
-    /// Refuses a write while more waits to be taken in than may.
+    /// Holds a write up while more waits to be taken in than may, and refuses it when that takes
+    /// long. Who is held up comes in as soon as there is room; who is refused comes back whenever
+    /// it likes.
     ///
     /// @throws Fault of kind `TOO_MANY`
     void admit(StreamTruth truth) {
         Optional<Follower> follower = of(truth);
-        if (follower.isPresent()
-                && follower.get().pace().excessive(follower.get().behind(), limits)) {
+        if (follower.isPresent() && !hasRoom(follower.get())) {
             throw Fault.of(
                             Fault.Kind.TOO_MANY,
                             "Questions to the stream "
                                     + truth.stream().id()
                                     + " cannot keep up with what is written; nothing was stored")
                     .retryAfter(RETRY);
+        }
+    }
+
+    /// Whether there is room for more, now or soon.
+    private boolean hasRoom(Follower follower) {
+        try {
+            return !follower.overloaded()
+                    || follower.standing().await(() -> !follower.overloaded(), limits.patience());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

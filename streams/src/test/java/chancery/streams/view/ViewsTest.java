@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The views of all streams together.
 final class ViewsTest {
@@ -40,9 +44,13 @@ final class ViewsTest {
 
     /// Up to two requests of the size of those before may wait.
     private static StreamsLimits.View tight(long bytes) {
+        return tight(bytes, Duration.ofMillis(50));
+    }
+
+    private static StreamsLimits.View tight(long bytes, Duration patience) {
         StreamsLimits.View usual = StreamsLimits.View.STANDARD;
         return new StreamsLimits.View(
-                usual.patience(),
+                patience,
                 usual.rows(),
                 usual.bytes(),
                 bytes,
@@ -143,5 +151,24 @@ final class ViewsTest {
         settle();
         views.admit(followed.truth());
         assertThat(views.rowsBehind()).isZero();
+    }
+
+    /// It would be refused within the time of no test.
+    @Test
+    void holdsAWriteUpUntilThereIsRoom() throws Exception {
+        followed.upsert(1, "a");
+        start(tight(followed.truth().use().bytes(), Duration.ofDays(1)));
+        settle();
+        columns.hold();
+        followed.upsert(2, "b");
+        followed.upsert(3, "c");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> held = threads.submit(() -> views.admit(followed.truth()));
+
+            assertThatThrownBy(() -> held.get(20, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            columns.release();
+            held.get(60, TimeUnit.SECONDS);
+        }
     }
 }

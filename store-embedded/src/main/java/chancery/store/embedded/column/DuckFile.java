@@ -13,7 +13,7 @@ import java.util.Properties;
 /// extensions, no settings after these.
 record DuckFile(Path path, Path spill, ColumnOptions options) {
     /// Bytes of the log after which it is written into the file.
-    private static final long LOG_BYTES = 64L << 20;
+    private static final long LOG_BYTES = 256L << 20;
 
     /// Where the address of a connection has its settings.
     private static final String SETTINGS_MARK = ";";
