@@ -86,7 +86,9 @@ public final class ColumnRules {
     private long bytes(String text) {
         long bytes = UnicodeText.bytes(text);
         require(bytes <= limits.textBytes(), "a text is too long");
-        require(UnicodeText.whole(text) && text.indexOf('\0') < 0, "a text has half a character");
+        boolean ascii = bytes == text.length();
+        require(ascii || UnicodeText.whole(text), "a text has half a character");
+        require(text.indexOf('\0') < 0, "a text has a zero character");
         return bytes;
     }
 

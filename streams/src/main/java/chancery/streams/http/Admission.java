@@ -4,11 +4,11 @@ import chancery.streams.fault.Fault;
 import chancery.web.body.PeerGoneException;
 import chancery.web.http.Request;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -17,6 +17,9 @@ import java.util.function.Function;
 /// come again, before memory suffers.
 final class Admission {
     private static final int PIECE = 64 << 10;
+
+    /// As many times what has come is room made for, when so much was announced.
+    private static final int BELIEF = 8;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final long bytesMax;
@@ -32,7 +35,7 @@ final class Admission {
     <T> T with(Request request, Function<byte[], T> work) {
         Room room = new Room();
         try {
-            return work.apply(room.read(request.body()));
+            return work.apply(room.read(request));
         } catch (PeerGoneException gone) {
             throw new UncheckedIOException(gone);
         } catch (IOException malformed) {
@@ -51,17 +54,34 @@ final class Admission {
     private final class Room {
         private long taken;
 
-        byte[] read(InputStream body) throws IOException {
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            byte[] piece = new byte[PIECE];
+        byte[] read(Request request) throws IOException {
+            InputStream body = request.body();
+            long announced = request.contentLength().orElse(0L);
+            byte[] whole = new byte[(int) Math.min(announced, PIECE)];
+            int length = 0;
             while (true) {
-                int got = body.read(piece);
+                if (length == whole.length) {
+                    // One byte more tells whether that was the end.
+                    int next = body.read();
+                    if (next < 0) {
+                        return whole;
+                    }
+                    take(1);
+                    whole = Arrays.copyOf(whole, larger(length, announced));
+                    whole[length++] = (byte) next;
+                }
+                int got = body.read(whole, length, whole.length - length);
                 if (got < 0) {
-                    return whole.toByteArray();
+                    return Arrays.copyOf(whole, length);
                 }
                 take(got);
-                whole.write(piece, 0, got);
+                length += got;
             }
+        }
+
+        private static int larger(int length, long announced) {
+            long believed = Math.min(announced, (long) BELIEF * length);
+            return (int) Math.max(PIECE, Math.max(believed, 2L * length));
         }
 
         private void take(int bytes) {

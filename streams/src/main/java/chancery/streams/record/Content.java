@@ -12,11 +12,14 @@ import java.util.TreeMap;
 /// equal contents are equal in every form.
 public record Content(Map<ContainerId, Map<String, Datum>> sources) {
     public Content {
-        Map<ContainerId, Map<String, Datum>> sorted = new TreeMap<>();
-        sources.forEach(
-                (container, values) ->
-                        sorted.put(container, Collections.unmodifiableMap(new TreeMap<>(values))));
-        sources = Collections.unmodifiableMap(sorted);
+        if (sources.size() == 1) {
+            Map.Entry<ContainerId, Map<String, Datum>> only = sources.entrySet().iterator().next();
+            sources = Map.of(only.getKey(), NamedValues.of(only.getValue()));
+        } else {
+            Map<ContainerId, Map<String, Datum>> sorted = new TreeMap<>();
+            sources.forEach((container, values) -> sorted.put(container, NamedValues.of(values)));
+            sources = Collections.unmodifiableMap(sorted);
+        }
     }
 
     /// The value of a property; empty when the record has none.

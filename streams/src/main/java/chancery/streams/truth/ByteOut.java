@@ -8,6 +8,9 @@ final class ByteOut {
     private static final int SEVEN_BITS = 0x7f;
     private static final int USUAL = 512;
 
+    /// Texts up to here have a length of one byte and are mostly ASCII.
+    private static final int SHORT = 48;
+
     private byte[] out = new byte[USUAL];
     private int length;
 
@@ -41,6 +44,26 @@ final class ByteOut {
     }
 
     ByteOut text(String text) {
+        int chars = text.length();
+        return chars <= SHORT && ascii(text, chars) ? this : encoded(text);
+    }
+
+    /// Writes a short text as long as it is ASCII; nothing when it is not.
+    private boolean ascii(String text, int chars) {
+        room(1 + chars);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c > SEVEN_BITS) {
+                return false;
+            }
+            out[length + 1 + i] = (byte) c;
+        }
+        out[length] = (byte) chars;
+        length += 1 + chars;
+        return true;
+    }
+
+    private ByteOut encoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         unsigned(bytes.length);
         room(bytes.length);
@@ -51,6 +74,12 @@ final class ByteOut {
 
     byte[] bytes() {
         return Arrays.copyOf(out, length);
+    }
+
+    /// Begins anew, with the room that there is.
+    ByteOut clear() {
+        length = 0;
+        return this;
     }
 
     private void room(int more) {

@@ -11,18 +11,18 @@ public record Change(Place place, Status status, StoredRecord record) {
 
     /// The value under the key of a change.
     byte[] encode() {
-        return encode(status, record);
+        return encode(status, record, new ByteOut());
     }
 
-    static byte[] encode(Status status, StoredRecord record) {
-        ByteOut out =
-                new ByteOut()
-                        .one(VERSION)
-                        .one(status.code())
-                        .eight(record.createdTime())
-                        .eight(record.lastUpdatedTime())
-                        .text(record.id().space().value())
-                        .text(record.id().externalId());
+    /// @param out room to work in
+    static byte[] encode(Status status, StoredRecord record, ByteOut out) {
+        out.clear()
+                .one(VERSION)
+                .one(status.code())
+                .eight(record.createdTime())
+                .eight(record.lastUpdatedTime())
+                .text(record.id().space().value())
+                .text(record.id().externalId());
         ContentCodec.write(record.content(), out);
         return out.bytes();
     }

@@ -6,6 +6,7 @@ import chancery.streams.name.ContainerId;
 import chancery.streams.name.RecordId;
 import chancery.streams.name.SpaceId;
 import chancery.streams.record.Content;
+import chancery.streams.record.NamedValues;
 import chancery.streams.value.Datum;
 import chancery.streams.value.Moments;
 
@@ -64,14 +65,20 @@ final class ContentCodec {
         Map<ContainerId, Map<String, Datum>> content = new LinkedHashMap<>();
         for (long i = 0; i < sources; i++) {
             ContainerId container = new ContainerId(new SpaceId(in.text()), in.text());
-            long count = in.unsigned();
-            Map<String, Datum> values = new LinkedHashMap<>();
-            for (long j = 0; j < count; j++) {
-                values.put(in.text(), value(in));
-            }
-            content.put(container, values);
+            content.put(container, values(in));
         }
         return new Content(content);
+    }
+
+    private static NamedValues values(ByteIn in) {
+        int count = (int) in.unsigned();
+        String[] names = new String[count];
+        Datum[] values = new Datum[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = in.text();
+            values[i] = value(in);
+        }
+        return NamedValues.inOrder(names, values);
     }
 
     private static Datum value(ByteIn in) {

@@ -14,10 +14,12 @@ public record Head(Status status, Place place, long createdTime, long lastUpdate
     private static final int BYTES = 2 + Place.BYTES + 2 * Long.BYTES + Integer.BYTES;
 
     byte[] encode() {
-        return ByteBuffer.allocate(BYTES)
+        byte[] head = new byte[BYTES];
+        place.write(head, POSITION_OFFSET);
+        return ByteBuffer.wrap(head)
                 .put((byte) VERSION)
                 .put((byte) status.code())
-                .put(place.bytes())
+                .position(POSITION_OFFSET + Place.BYTES)
                 .putLong(createdTime)
                 .putLong(lastUpdatedTime)
                 .putInt(bytes)

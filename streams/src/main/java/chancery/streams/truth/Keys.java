@@ -97,9 +97,10 @@ final class Keys {
     }
 
     private Key placed(byte kind, Place place) {
-        return partition.key(
-                Space.STREAM,
-                ByteBuffer.allocate(1 + Place.BYTES).put(kind).put(place.bytes()).array());
+        byte[] suffix = new byte[1 + Place.BYTES];
+        suffix[0] = kind;
+        place.write(suffix, 1);
+        return partition.key(Space.STREAM, suffix);
     }
 
     /// The place in the whole key of a change or a deletion.

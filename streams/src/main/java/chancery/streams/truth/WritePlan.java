@@ -24,6 +24,7 @@ public final class WritePlan {
     private final Keys keys;
     private final long now;
     private final Batch batch = new Batch();
+    private final ByteOut room = new ByteOut();
     private final Set<Key> touched = new HashSet<>();
     private final List<Place> superseded = new ArrayList<>();
     private final List<Content> contents = new ArrayList<>();
@@ -114,7 +115,7 @@ public final class WritePlan {
         bound.require(batch);
         Place place = new Place(0, count);
         count++;
-        byte[] change = Change.encode(status, record);
+        byte[] change = Change.encode(status, record, room);
         bytes += change.length;
         Head head =
                 new Head(

@@ -9,8 +9,8 @@ import chancery.streams.truth.Place;
 import chancery.streams.value.Datum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +24,7 @@ final class Grid {
     private static final long POSITION_MAX = Long.MAX_VALUE >> INDEX_BITS;
 
     private final List<Column> columns = new ArrayList<>(Scheme.FIXED);
+    private int usual = Scheme.FIXED.size();
     private final Map<ContainerId, Source> sources = new HashMap<>();
 
     /// The number of the row of a version of a record. Numbers grow as the stream does.
@@ -55,34 +56,58 @@ final class Grid {
         private final Map<Form, Integer> many = new EnumMap<>(Form.class);
     }
 
-    /// A row before it is known which columns its batch has.
-    record Draft(long number, List<Cell> cells) {}
+    /// A row before it is known which columns its batch has: values, and of each the place of its
+    /// column among all.
+    static final class Draft {
+        private final long number;
+        private int[] columns;
+        private Value[] values;
+        private int count;
 
-    /// A value and its column's place among all.
-    record Cell(int column, Value value) {}
+        private Draft(long number, int expected) {
+            this.number = number;
+            this.columns = new int[expected];
+            this.values = new Value[expected];
+        }
+
+        private void add(int column, Value value) {
+            if (count == columns.length) {
+                columns = Arrays.copyOf(columns, 2 * count);
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            columns[count] = column;
+            values[count++] = value;
+        }
+
+        /// How many values it has.
+        int count() {
+            return count;
+        }
+    }
 
     /// A record as a row.
     Draft draft(Place place, StoredRecord record) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(new Cell(0, Value.of(record.id().space().value())));
-        cells.add(new Cell(1, Value.of(record.id().externalId())));
-        cells.add(new Cell(2, Value.of(record.createdTime())));
-        cells.add(new Cell(3, Value.of(record.lastUpdatedTime())));
+        Draft draft = new Draft(number(place), usual);
+        draft.add(0, Value.of(record.id().space().value()));
+        draft.add(1, Value.of(record.id().externalId()));
+        draft.add(2, Value.of(record.createdTime()));
+        draft.add(3, Value.of(record.lastUpdatedTime()));
         record.content()
                 .sources()
-                .forEach((container, properties) -> add(container, properties, cells));
-        return new Draft(number(place), cells);
+                .forEach((container, properties) -> add(container, properties, draft));
+        usual = Math.max(draft.count, Scheme.FIXED.size());
+        return draft;
     }
 
-    private void add(ContainerId container, Map<String, Datum> properties, List<Cell> cells) {
+    private void add(ContainerId container, Map<String, Datum> properties, Draft draft) {
         Source source =
                 sources.computeIfAbsent(container, c -> new Source(known(Scheme.presence(c))));
-        cells.add(new Cell(source.presence, Value.of(true)));
+        draft.add(source.presence, Value.of(true));
         properties.forEach(
                 (name, value) -> {
                     Property property =
                             source.properties.computeIfAbsent(name, _ -> new Property());
-                    cells.add(new Cell(column(property, container, name, value), value(value)));
+                    draft.add(column(property, container, name, value), value(value));
                 });
     }
 
@@ -112,7 +137,9 @@ final class Grid {
     /// The values of a row by column.
     Map<Column, Value> values(Draft draft) {
         Map<Column, Value> values = new HashMap<>();
-        draft.cells().forEach(cell -> values.put(columns.get(cell.column()), cell.value()));
+        for (int i = 0; i < draft.count; i++) {
+            values.put(columns.get(draft.columns[i]), draft.values[i]);
+        }
         return values;
     }
 
@@ -132,7 +159,7 @@ final class Grid {
     /// @param cursor where the table stands after them
     ColumnBatch batch(List<Draft> drafts, long cursor) {
         BitSet used = new BitSet();
-        drafts.forEach(draft -> draft.cells().forEach(cell -> used.set(cell.column())));
+        drafts.forEach(draft -> Arrays.stream(draft.columns, 0, draft.count).forEach(used::set));
         int[] places = new int[columns.size()];
         List<Column> header = new ArrayList<>();
         used.stream()
@@ -142,10 +169,13 @@ final class Grid {
                             header.add(columns.get(column));
                         });
         ColumnBatch batch = new ColumnBatch(header, cursor);
+        Value[] row = new Value[header.size()];
         for (Draft draft : drafts) {
-            List<Value> row = new ArrayList<>(Collections.nCopies(header.size(), Value.absent()));
-            draft.cells().forEach(cell -> row.set(places[cell.column()], cell.value()));
-            batch.append(draft.number(), row);
+            Arrays.fill(row, Value.absent());
+            for (int i = 0; i < draft.count; i++) {
+                row[places[draft.columns[i]]] = draft.values[i];
+            }
+            batch.append(draft.number, Arrays.asList(row));
         }
         return batch;
     }

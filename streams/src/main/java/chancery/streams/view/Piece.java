@@ -52,7 +52,7 @@ final class Piece {
         Change change = Change.decode(place, value);
         if (change.status() != Status.DELETED) {
             Grid.Draft draft = grid.draft(place, change.record());
-            cells += draft.cells().size();
+            cells += draft.count();
             drafts.add(draft);
         }
         return true;
