@@ -32,6 +32,9 @@ import java.util.function.LongSupplier;
 public final class ScanEngine implements Engine {
     private static final int ROWS_BETWEEN_LOOKS = 256;
 
+    /// Changes after which it is estimated whether enough will be found among those to look at.
+    private static final int SAMPLE = 50;
+
     /// How long a request may wait between its time and its place among the changes.
     private static final long SLACK_MILLIS = 60_000;
 
@@ -46,7 +49,7 @@ public final class ScanEngine implements Engine {
 
     @Override
     public List<StoredRecord> filter(StreamTruth truth, Question question, Sort sort, int limit) {
-        return first(truth, question, sort, limit, Long.MAX_VALUE).orElseThrow();
+        return first(truth, question, sort, limit, Patience.NO_END).orElseThrow();
     }
 
     /// Whether a question names its records, so that they are looked up and not searched.
@@ -70,7 +73,7 @@ public final class ScanEngine implements Engine {
         var walk =
                 new Walk(
                         question,
-                        looks,
+                        new Patience(looks, limit),
                         record -> {
                             first.add(record);
                             if (first.size() > limit) {
@@ -92,7 +95,7 @@ public final class ScanEngine implements Engine {
         var walk =
                 new Walk(
                         question,
-                        Long.MAX_VALUE,
+                        Patience.ENDLESS,
                         record -> {
                             if (matches.size() == limits.matches()) {
                                 throw Fault.invalid(
@@ -150,21 +153,36 @@ public final class ScanEngine implements Engine {
         }
     }
 
+    /// How long records are looked for.
+    ///
+    /// @param looks at changes; who needs more is tired, and has found out nothing
+    /// @param wanted records
+    private record Patience(long looks, int wanted) {
+        static final long NO_END = Long.MAX_VALUE;
+        static final Patience ENDLESS = new Patience(NO_END, 0);
+
+        /// Whether it is over, or would be before half of what is wanted is found.
+        boolean isOver(long looked, long found) {
+            return looked == looks
+                    || (looks != NO_END && looked >= SAMPLE && found * looks * 2 < looked * wanted);
+        }
+    }
+
     /// One reading of a part of a stream.
     private final class Walk {
         private final Deadline deadline = new Deadline();
         private final Question question;
         private final Finder finder;
         private final TimeWindow window;
-        private final long looks;
+        private final Patience patience;
         private Optional<Long> enough = Optional.empty();
         private long looked;
+        private long found;
         private boolean tired;
 
-        /// @param looks at changes; who needs more is tired, and has found out nothing
-        Walk(Question question, long looks, Finder finder) {
+        Walk(Question question, Patience patience, Finder finder) {
             this.question = question;
-            this.looks = looks;
+            this.patience = patience;
             this.finder = finder;
             this.window = Times.of(question);
         }
@@ -190,12 +208,13 @@ public final class ScanEngine implements Engine {
         }
 
         private boolean take(Change change) {
-            if (looked == looks) {
+            if (patience.isOver(looked, found)) {
                 tired = true;
                 return false;
             }
             looked++;
             if (change.status() != Status.DELETED && question.holds(change.record())) {
+                found++;
                 enough = finder.take(change.record());
             }
             return true;

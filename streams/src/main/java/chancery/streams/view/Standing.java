@@ -29,6 +29,7 @@ final class Standing {
     private long sound = NOWHERE;
     private long next = NOWHERE;
     private boolean complete;
+    private long unsettled;
     private int readers;
     private int waiting;
     private Optional<ColumnsBrokenException> failure = Optional.empty();
@@ -37,6 +38,9 @@ final class Standing {
     Standing(LongSupplier nanos) {
         this.nanos = nanos;
     }
+
+    /// A table that was sound, and how often it had become unsound before.
+    private record Entered(ColumnTable table, long unsettled) {}
 
     /// A table that is about to be filled or to follow.
     ///
@@ -49,8 +53,7 @@ final class Standing {
                     table = Optional.of(opened);
                     this.position = position;
                     this.base = base;
-                    sound = NOWHERE;
-                    next = NOWHERE;
+                    unsound();
                     complete = false;
                 });
     }
@@ -62,10 +65,15 @@ final class Standing {
 
     private void forget() {
         table = Optional.empty();
-        sound = NOWHERE;
-        next = NOWHERE;
+        unsound();
         complete = false;
         failure = Optional.empty();
+    }
+
+    private void unsound() {
+        sound = NOWHERE;
+        next = NOWHERE;
+        unsettled++;
     }
 
     /// The same, and nobody reads it any more when this comes back.
@@ -83,7 +91,7 @@ final class Standing {
 
     /// Something is about to be applied after which the table is not sound.
     void unsettle() {
-        locked(() -> sound = NOWHERE);
+        locked(this::unsound);
     }
 
     /// Something is about to be applied after which the table is sound, if it was before.
@@ -167,7 +175,7 @@ final class Standing {
             throws InterruptedException {
         long end = nanos.getAsLong() + time.toNanos();
         while (true) {
-            Optional<ColumnTable> entered = enter(target, end);
+            Optional<Entered> entered = enter(target, end);
             if (entered.isEmpty()) {
                 return Optional.empty();
             }
@@ -210,7 +218,7 @@ final class Standing {
         }
     }
 
-    private Optional<ColumnTable> enter(long target, long end) throws InterruptedException {
+    private Optional<Entered> enter(long target, long end) throws InterruptedException {
         lock.lock();
         try {
             awaitSound(target, end);
@@ -218,7 +226,7 @@ final class Standing {
                 return Optional.empty();
             }
             readers++;
-            return table;
+            return table.map(opened -> new Entered(opened, unsettled));
         } finally {
             lock.unlock();
         }
@@ -237,21 +245,17 @@ final class Standing {
         }
     }
 
-    /// Nothing when the table was found between two sound moments.
-    private <T> Optional<T> asked(ColumnTable entered, Questions<T> questions) {
+    /// Nothing when the table became unsound meanwhile: then it may have been read so.
+    private <T> Optional<T> asked(Entered entered, Questions<T> questions) {
+        ColumnTable asked = entered.table();
         try {
             Conditions conditions =
                     new Conditions(
-                            entered.columns().stream()
-                                    .map(Column::name)
-                                    .collect(Collectors.toSet()));
-            return entered.read(
-                    reader ->
-                            sound(reader)
-                                    ? Optional.of(questions.of(reader, conditions))
-                                    : Optional.empty());
+                            asked.columns().stream().map(Column::name).collect(Collectors.toSet()));
+            T answer = asked.read(reader -> questions.of(reader, conditions));
+            return isSound(entered) ? Optional.of(answer) : Optional.empty();
         } catch (ColumnsBrokenException broken) {
-            locked(() -> failed(entered, broken));
+            locked(() -> failed(asked, broken));
             throw broken;
         } finally {
             locked(
@@ -259,6 +263,15 @@ final class Standing {
                         readers--;
                         changed.signalAll();
                     });
+        }
+    }
+
+    private boolean isSound(Entered entered) {
+        lock.lock();
+        try {
+            return unsettled == entered.unsettled();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -273,16 +286,6 @@ final class Standing {
         lock.lock();
         try {
             return failure;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean sound(ColumnReader reader) {
-        long seen = reader.cursor().orElse(0);
-        lock.lock();
-        try {
-            return sound != NOWHERE && (seen == sound || seen == next);
         } finally {
             lock.unlock();
         }

@@ -3,12 +3,17 @@ package chancery.streams.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.store.column.ColumnLimits;
+import chancery.store.memory.MemoryColumnFiles;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 final class StandingTest {
     private final Standing standing = new Standing(System::nanoTime);
@@ -35,5 +40,53 @@ final class StandingTest {
             threads.shutdownNow();
             assertThatThrownBy(asked::get).hasCauseInstanceOf(InterruptedException.class);
         }
+    }
+
+    @Test
+    void asksAgainWhenTableBecameUnsoundMeanwhile() throws Exception {
+        try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
+            standing.open(columns.open("table", List.of()), 0, 0);
+            settle(1);
+            AtomicInteger turns = new AtomicInteger();
+
+            Optional<Integer> answer =
+                    standing.ask(
+                            1,
+                            Duration.ofDays(1),
+                            (_, _) -> {
+                                if (turns.incrementAndGet() == 1) {
+                                    standing.unsettle();
+                                    settle(2);
+                                }
+                                return turns.get();
+                            });
+
+            assertThat(answer).contains(2);
+        }
+    }
+
+    @Test
+    void asksOnceWhenTableGoesOnSoundly() throws Exception {
+        try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
+            standing.open(columns.open("table", List.of()), 0, 0);
+            settle(1);
+            AtomicInteger turns = new AtomicInteger();
+
+            Optional<Integer> answer =
+                    standing.ask(
+                            1,
+                            Duration.ofDays(1),
+                            (_, _) -> {
+                                settle(2);
+                                return turns.incrementAndGet();
+                            });
+
+            assertThat(answer).contains(1);
+        }
+    }
+
+    private void settle(long position) {
+        standing.settle(position);
+        standing.reach(position);
     }
 }

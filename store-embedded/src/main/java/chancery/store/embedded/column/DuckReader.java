@@ -36,25 +36,7 @@ final class DuckReader implements ColumnReader {
     @Override
     public List<Long> rows(Condition where, List<SortKey> order, int limit) {
         rules.check(where, order, limit);
-        Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + quoted()).add(Wheres.clause(where));
-        sql.add(" ORDER BY ");
-        order.forEach(key -> sql.add(level(key)).add(","));
-        sql.add(Names.ROW + " LIMIT ").bind(limit);
-        return answer(() -> session.ask(sql, row -> row.getLong(1)));
-    }
-
-    private static String level(SortKey key) {
-        String direction =
-                switch (key.direction()) {
-                    case ASCENDING -> " ASC";
-                    case DESCENDING -> " DESC";
-                };
-        String absent =
-                switch (key.absent()) {
-                    case FIRST -> " NULLS FIRST";
-                    case LAST -> " NULLS LAST";
-                };
-        return Names.column(key.column()) + direction + absent;
+        return answer(() -> new Ordering(quoted(), rules, order, limit).ask(session, where));
     }
 
     @Override

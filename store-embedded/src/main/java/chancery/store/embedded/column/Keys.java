@@ -52,21 +52,18 @@ final class Keys {
                         .add(")))");
     }
 
+    /// The number of the interval.
     private static Sql bin(String value, double width) {
         return new Sql("floor(CAST(" + value + " AS DOUBLE)/").bind(Value.of(width)).add(")");
     }
 
-    /// The value without what it is past the start of its interval, if that is within 64 bits.
+    /// The number of the interval. The engine rounds towards zero: below it, what is counted is how
+    /// far the value is from -1, which fits for every one.
     private static Sql span(String value, long width) {
-        Sql rest = new Sql("(((" + value + "%").bind(width).add(")+").bind(width).add(")%");
-        rest.bind(width).add(")");
-        return new Sql("CASE WHEN " + value + ">=")
-                .bind(Long.MIN_VALUE)
-                .add("+")
-                .add(rest)
-                .add(" THEN " + value + "-")
-                .add(rest)
-                .add(" END");
+        return new Sql(
+                "CASE WHEN "
+                        + (value + ">=0 THEN " + value + "//" + width)
+                        + (" ELSE -1-(-1-" + value + ")//" + width + " END"));
     }
 
     private static Sql calendar(String value, GroupKey.CalendarUnit unit) {
@@ -94,13 +91,21 @@ final class Keys {
         switch (key) {
             case GroupKey.Values _, GroupKey.Cases _ -> {}
             case GroupKey.Bins bins -> {
-                sql.add(" AND isfinite(" + name + ")");
+                if (bins.width() < 1) {
+                    sql.add(" AND isfinite(" + name + ")");
+                }
                 String start = " AND " + name + "*";
                 Value.Single width = Value.of(bins.width());
                 bins.min().ifPresent(m -> sql.add(start).bind(width).add(">=").bind(Value.of(m)));
                 bins.max().ifPresent(m -> sql.add(start).bind(width).add("<=").bind(Value.of(m)));
             }
-            case GroupKey.Spans spans -> between(sql, name, spans.min(), spans.max());
+            case GroupKey.Spans spans -> {
+                long width = spans.width();
+                // Starts of 64 bits; rounding towards zero leaves the first of them.
+                long first = Math.ceilDiv(spans.min().orElse(Long.MIN_VALUE), width);
+                Optional<Long> last = spans.max().map(max -> Math.floorDiv(max, width));
+                between(sql, name, Optional.of(first), last);
+            }
             case GroupKey.Calendar calendar -> between(sql, name, calendar.min(), calendar.max());
         }
         return sql;
@@ -128,6 +133,9 @@ final class Keys {
 
     /// The key that a row of an answer has in this place.
     Value.Single read(GroupKey key, ResultSet row, int place) throws SQLException {
+        if (key instanceof GroupKey.Spans spans) {
+            return Value.of(row.getLong(place) * spans.width());
+        }
         return switch (kind(key)) {
             case TEXT -> Value.of(row.getString(place));
             case WHOLE -> Value.of(row.getLong(place));

@@ -23,12 +23,14 @@ final class Session implements Pool.Connection {
 
     private final DuckDBConnection connection;
     private final LongSupplier nanoTime;
+    private final KeptStatements kept;
     private boolean timed;
     private long end;
 
     Session(DuckDBConnection connection, LongSupplier nanoTime) {
         this.connection = connection;
         this.nanoTime = nanoTime;
+        this.kept = new KeptStatements(connection);
     }
 
     /// From now on, questions past this time are interrupted.
@@ -50,24 +52,40 @@ final class Session implements Pool.Connection {
 
     /// Changes rows and says how many.
     long change(Sql sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-            sql.bindTo(statement);
-            return statement.executeLargeUpdate();
-        }
+        return with(
+                sql,
+                statement -> {
+                    sql.bindTo(statement);
+                    return statement.executeLargeUpdate();
+                });
     }
 
     /// The rows that a question answers, each made into something.
     <T> List<T> ask(Sql sql, Line<T> line) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-            sql.bindTo(statement);
-            limit(statement);
-            List<T> answers = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    answers.add(line.of(rows));
-                }
-            }
-            return answers;
+        return with(
+                sql,
+                statement -> {
+                    sql.bindTo(statement);
+                    limit(statement);
+                    List<T> answers = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            answers.add(line.of(rows));
+                        }
+                    }
+                    return answers;
+                });
+    }
+
+    private <T> T with(Sql sql, Work<T> work) throws SQLException {
+        PreparedStatement statement = kept.take(sql.text());
+        boolean done = false;
+        try {
+            T answer = work.on(statement);
+            done = true;
+            return answer;
+        } finally {
+            kept.give(sql.text(), statement, done);
         }
     }
 
@@ -83,6 +101,7 @@ final class Session implements Pool.Connection {
 
     @Override
     public void close() throws SQLException {
+        kept.close();
         connection.close();
     }
 
@@ -102,5 +121,11 @@ final class Session implements Pool.Connection {
     @FunctionalInterface
     interface Line<T> {
         T of(ResultSet row) throws SQLException;
+    }
+
+    /// What is done with a statement.
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException;
     }
 }
