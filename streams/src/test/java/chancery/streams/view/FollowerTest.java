@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The view of one stream, filled and kept turn by turn.
 final class FollowerTest {
@@ -242,6 +243,25 @@ final class FollowerTest {
         followed.turn();
 
         assertThat(followed.columns().compactions()).isEqualTo(1);
+    }
+
+    @Test
+    void packsManyNewRowsWhenThereIsTime() {
+        followed.upsert(1, names(0, 9_999));
+        followed.follow();
+        followed.turn();
+        int before = followed.columns().compactions();
+        followed.upsert(1, names(9_999, 10_000));
+        followed.follow();
+        followed.turn();
+        followed.turn();
+
+        assertThat(before).isZero();
+        assertThat(followed.columns().compactions()).isEqualTo(1);
+    }
+
+    private static String[] names(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "r" + i).toArray(String[]::new);
     }
 
     @Test
