@@ -66,8 +66,8 @@ public final class Keys {
             new Key(
                     "store.stream-cache",
                     Key.Kind.SIZE,
-                    "128MiB",
-                    "128MiB",
+                    "256MiB",
+                    "256MiB",
                     "Native memory for blocks of table files that hold records of streams; more"
                             + " makes upserts of many million records quicker.");
     static final Key STORE_VIEW_MEMORY =

@@ -88,7 +88,7 @@ final class ServerConfigTest {
                         new StoreConfig(
                                 Path.of("./chancery-data"),
                                 48L << 20,
-                                128L << 20,
+                                256L << 20,
                                 new StoreConfig.View(1L << 30, 0),
                                 256L << 20,
                                 Optional.of(new Secret(KEY))));

@@ -28,6 +28,13 @@ final class Columns implements AutoCloseable {
     /// less often on disk.
     private static final long STREAM_BUFFER_BYTES = 32 << 20;
 
+    /// What is soon merged again is not compressed; what is deeper is like the last of these.
+    private static final List<CompressionType> STREAM_LEVELS =
+            List.of(
+                    CompressionType.NO_COMPRESSION,
+                    CompressionType.NO_COMPRESSION,
+                    CompressionType.LZ4_COMPRESSION);
+
     /// Filters and indexes come in pieces of this size, so that a look-up in a large file reads one
     /// piece and not all of them when they have left the cache.
     private static final long FILTER_PIECE_BYTES = 4 << 10;
@@ -69,7 +76,7 @@ final class Columns implements AutoCloseable {
                     points(cache).setCompressionType(CompressionType.LZ4_COMPRESSION);
             case STREAM ->
                     points(cache)
-                            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                            .setCompressionPerLevel(STREAM_LEVELS)
                             .setWriteBufferSize(STREAM_BUFFER_BYTES)
                             .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
                             .setMemtableWholeKeyFiltering(true);

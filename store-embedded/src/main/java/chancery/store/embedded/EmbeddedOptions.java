@@ -19,11 +19,11 @@ public record EmbeddedOptions(
         long memtableBytes,
         long tailBytes) {
 
-    /// What a server runs with: about 120 MB of native memory without streams, 280 MB at most with
+    /// What a server runs with: about 120 MB of native memory without streams, 410 MB at most with
     /// them.
     public static final EmbeddedOptions DEFAULT =
             new EmbeddedOptions(
-                    StoreLimits.DEFAULT, new Cells(1), 48 << 20, 128 << 20, 96 << 20, 16 << 20);
+                    StoreLimits.DEFAULT, new Cells(1), 48 << 20, 256 << 20, 96 << 20, 16 << 20);
 
     /// The same options with other limits and cells.
     public EmbeddedOptions with(StoreLimits otherLimits, Cells otherCells) {
