@@ -35,5 +35,7 @@ public interface ColumnTable {
 
     /// Gives back the space of dropped rows where that is worth its while. Writes wait, readers do
     /// not.
-    void compact();
+    ///
+    /// @return false when somebody is in the way of it just now
+    boolean compact();
 }

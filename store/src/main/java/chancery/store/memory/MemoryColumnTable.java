@@ -76,8 +76,9 @@ final class MemoryColumnTable implements ColumnTable {
     }
 
     @Override
-    public void compact() {
+    public boolean compact() {
         // Dropped rows take no space.
+        return true;
     }
 
     private final class Reader implements ColumnReader {

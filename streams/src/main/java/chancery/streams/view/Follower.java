@@ -251,10 +251,11 @@ final class Follower {
     private void tidy(ColumnTable open, boolean news) {
         boolean due = nanos.getAsLong() - tidied >= tidying.toNanos() * TIDY_FACTOR;
         if (news ? dead >= DEAD_MAX && due : dead > 0 || fresh >= FRESH_MAX) {
-            dead = 0;
-            fresh = 0;
             long start = nanos.getAsLong();
-            open.compact();
+            if (open.compact()) {
+                dead = 0;
+                fresh = 0;
+            }
             tidied = nanos.getAsLong();
             tidying = Duration.ofNanos(tidied - start);
         }

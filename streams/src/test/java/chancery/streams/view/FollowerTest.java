@@ -260,6 +260,20 @@ final class FollowerTest {
         assertThat(followed.columns().compactions()).isEqualTo(1);
     }
 
+    @Test
+    void compactsAgainWhenSomebodyWasInTheWay() {
+        followed.columns().hinder(1);
+        followed.upsert(1, "a");
+        followed.follow();
+        followed.upsert(2, "a");
+        followed.follow();
+        followed.turn();
+        followed.turn();
+        followed.turn();
+
+        assertThat(followed.columns().compactions()).isEqualTo(2);
+    }
+
     private static String[] names(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "r" + i).toArray(String[]::new);
     }

@@ -27,6 +27,7 @@ final class KeptColumns implements ColumnFiles {
     private final Semaphore gate = new Semaphore(1);
     private boolean held;
     private int compactions;
+    private int hindrances;
 
     private static Columns empty() {
         return new MemoryColumnFiles(ColumnLimits.DEFAULT).open();
@@ -69,6 +70,11 @@ final class KeptColumns implements ColumnFiles {
             held = false;
             gate.release();
         }
+    }
+
+    /// Is in the way of compacting so many times.
+    void hinder(int times) {
+        hindrances = times;
     }
 
     /// What was applied, in all openings.
@@ -162,8 +168,9 @@ final class KeptColumns implements ColumnFiles {
         }
 
         @Override
-        public void compact() {
+        public boolean compact() {
             compactions++;
+            return compactions > hindrances;
         }
     }
 }

@@ -227,13 +227,16 @@ final class DuckColumns implements Columns {
 
     /// Writes the log back into the file, which merges blocks of which a quarter is dropped.
     /// Where somebody reads an older moment, the engine may leave it for the next time.
-    void writeBack() {
+    ///
+    /// @return whether it was done
+    boolean writeBack() {
         enter();
         try {
             writer.run("CHECKPOINT");
+            return true;
         } catch (SQLException e) {
             if (Failure.of(e) == Failure.OTHERS) {
-                return;
+                return false;
             }
             throw new ColumnsBrokenException("the wide tables cannot be written back", e);
         } finally {

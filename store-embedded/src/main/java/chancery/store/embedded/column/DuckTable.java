@@ -97,7 +97,7 @@ final class DuckTable implements ColumnTable {
     }
 
     @Override
-    public void compact() {
-        engine.writeBack();
+    public boolean compact() {
+        return engine.writeBack();
     }
 }
