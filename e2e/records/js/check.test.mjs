@@ -217,4 +217,28 @@ test('reads records of the AT Protocol', async () => {
     [[`${bob.did}/${uri.split('/').at(-1)}`, { status }]],
   )
   await fails(client.records.delete(stream, [{ space: 'at', externalId: found[0].externalId }]), 422, /read-only/)
+
+  await xrpc(
+    'repo.createRecord',
+    { repo: bob.did, collection: 'xyz.statusphere.status', record: { status, createdAt: '2026-01-31T09:00:00Z' } },
+    bob.accessJwt,
+  )
+  const ask = { sources: [{ source, properties: ['status'] }], limit: 1 }
+  const first = found[0].externalId
+  const told = (list) => list.filter((one) => one.externalId === first).map((one) => [one.status, one.properties?.at?.Status])
+  // The client keeps the cursor of a page to itself when none comes after it.
+  let page = await client.records.sync(stream, { ...ask, initializeCursor: '9999d-ago' })
+  let cursor
+  const seen = [...items(page)]
+  while (page.next) {
+    cursor = page.nextCursor
+    page = await client.records.sync(stream, { ...ask, cursor })
+    seen.push(...items(page))
+  }
+  assert.deepEqual(told(seen), [['created', { status }]])
+
+  const rkey = uri.split('/').at(-1)
+  await xrpc('repo.deleteRecord', { repo: bob.did, collection: 'xyz.statusphere.status', rkey }, bob.accessJwt)
+  const later = await client.records.sync(stream, { ...ask, limit: 100, cursor })
+  assert.deepEqual(told(items(later)), [['deleted', undefined]])
 })

@@ -397,6 +397,51 @@ class Checks(unittest.TestCase):
             lambda: self.records.upsert(alarm("mine", "mine", 1), stream_id=stream),
         )
 
+    def test_follows_records_of_the_at_protocol(self):
+        alice = self.xrpc("server.createSession", identifier="alice.test", password="password")
+        own, kind = {"repo": alice["did"]}, {"collection": "xyz.statusphere.status"}
+
+        def write(number):
+            value = {"status": fresh("sync"), "createdAt": f"2026-02-01T08:00:0{number}Z"}
+            made = self.xrpc(
+                "repo.createRecord", alice["accessJwt"], **own, **kind, record=value
+            )
+            return made["uri"].rsplit("/", 1)[1]
+
+        def sync(**begin):
+            pages = self.records.sync(
+                stream_id="at-xyz_statusphere_status",
+                sources=[
+                    RecordSourceSelector(RecordContainerId("at", "Status"), properties=["*"])
+                ],
+                chunk_size=2,
+                **begin,
+            )
+            return [page for page in pages]
+
+        def told(pages):
+            mine = alice["did"] + "/"
+            return [
+                (one.external_id.removeprefix(mine), one.status)
+                for page in pages
+                for one in page
+                if one.external_id.startswith(mine)
+            ]
+
+        keys = [write(number) for number in range(3)]
+        pages = sync(initialize_cursor="9999d-ago")
+        self.assertEqual(
+            [change for change in told(pages) if change[0] in keys],
+            [(key, "created") for key in keys],
+        )
+
+        self.xrpc("repo.deleteRecord", alice["accessJwt"], **own, **kind, rkey=keys[1])
+        late = write(4)
+        later = sync(cursor=pages[-1].cursor)
+        self.assertEqual(told(later), [(keys[1], "deleted"), (late, "created")])
+        self.assertEqual(told(sync(cursor=later[-1].cursor)), [])
+        self.fails(400, CogniteAPIError, lambda: sync(cursor="made-up"))
+
     def test_takes_back_what_was_declared(self):
         space, stream = "py_taken_back", "py-taken-back"
         self.models.spaces.apply(SpaceApply(space))

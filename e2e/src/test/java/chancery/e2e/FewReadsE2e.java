@@ -16,10 +16,11 @@ import chancery.streams.record.RecordWrite;
 import chancery.streams.sign.Signer;
 import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
+import chancery.streams.sync.News;
+import chancery.streams.sync.StreamFeed;
 import chancery.streams.sync.SyncCursor;
 import chancery.streams.sync.SyncPage;
 import chancery.streams.sync.SyncReader;
-import chancery.streams.truth.Change;
 import chancery.streams.truth.StreamTruth;
 import chancery.streams.value.Datum;
 import chancery.streams.write.RecordWriter;
@@ -85,7 +86,7 @@ final class FewReadsE2e {
 
             long before = store.entries();
             long start = System.nanoTime();
-            List<Change> followed = followed(truth, 1_000);
+            List<News> followed = followed(truth, 1_000);
             long millis = (System.nanoTime() - start) / 1_000_000;
             long read = store.entries() - before;
             System.out.printf("%,d updates: %,d entries read, %d ms%n", updates, read, millis);
@@ -135,28 +136,31 @@ final class FewReadsE2e {
     }
 
     /// Everything from the beginning to the end, page by page.
-    private static List<Change> followed(StreamTruth truth, int limit) {
+    private static List<News> followed(StreamTruth truth, int limit) {
         SyncReader reader =
                 new SyncReader(
                         new Signer(new byte[Signer.KEY_BYTES]),
                         StreamsLimits.Reads.STANDARD,
                         InstantSource.system(),
                         System::nanoTime);
-        List<Change> followed = new ArrayList<>();
-        SyncCursor cursor = reader.begin(truth, Optional.empty(), Optional.of("9999d-ago"));
+        List<News> followed = new ArrayList<>();
+        SyncCursor cursor =
+                reader.begin(new StreamFeed(truth), Optional.empty(), Optional.of("9999d-ago"));
         while (true) {
-            SyncPage page = reader.page(truth, cursor, Filter.All.ALL, limit, _ -> 1);
+            SyncPage page =
+                    reader.page(new StreamFeed(truth), cursor, Filter.All.ALL, limit, _ -> 1);
             followed.addAll(page.changes());
             if (!page.more()) {
                 return followed;
             }
-            cursor = reader.begin(truth, Optional.of(page.next()), Optional.empty());
+            cursor =
+                    reader.begin(new StreamFeed(truth), Optional.of(page.next()), Optional.empty());
         }
     }
 
-    private static int[] numbers(List<Change> changes) {
+    private static int[] numbers(List<News> changes) {
         int[] numbers = new int[RECORDS];
-        for (Change change : changes) {
+        for (News change : changes) {
             int record = Integer.parseInt(change.record().id().externalId().substring(1));
             assertThat(numbers[record]).as("seen before").isZero();
             Datum number = change.record().content().find(ALARM, "number").orElseThrow();

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// The tables of the index. Moments are texts of one length in UTC, such as
 /// `2026-05-19T10:11:12.123456+00:00`, so that they sort as they are.
 public final class IndexSchema {
-    /// Records by URI. `record` is their JSON; `cid` is empty where nobody said it.
+    /// Records by URI. `record` is their JSON; `cid` is empty where nobody said it. `position` says
+    /// where the last change of the row stands among the changes of all rows.
     public static final Table RECORDS =
             Table.of(
                             "records",
@@ -28,7 +29,9 @@ public final class IndexSchema {
                             Column.of("record", Kind.JSON),
                             Column.of("cid", Kind.TEXT),
                             Column.of("indexed_at", Kind.TEXT),
-                            Column.of("created_at", Kind.TEXT))
+                            Column.of("created_at", Kind.TEXT),
+                            Column.of("position", Kind.INTEGER))
+                    .index(ascending("collection"), ascending("position"))
                     .index(ascending("collection"), descending("created_at"), descending("uri"))
                     .index(ascending("collection"), descending("indexed_at"), descending("uri"))
                     .index(
@@ -72,6 +75,29 @@ public final class IndexSchema {
                     .index(ascending("uri"))
                     .index(ascending("exp"));
 
+    /// Records that were shown and no longer are, for a while. One that is shown again since stands
+    /// here until it would be forgotten.
+    public static final Table DELETIONS =
+            Table.of(
+                            "deletions",
+                            List.of("uri"),
+                            Column.of("uri", Kind.TEXT),
+                            Column.of("did", Kind.TEXT),
+                            Column.of("collection", Kind.TEXT),
+                            Column.of("rkey", Kind.TEXT),
+                            Column.of("created_at", Kind.TEXT),
+                            Column.of("position", Kind.INTEGER))
+                    .index(ascending("collection"), ascending("position"))
+                    .index(ascending("position"));
+
+    /// How far positions have come, and up to which deletions are forgotten, by name.
+    public static final Table POSITIONS =
+            Table.of(
+                    "positions",
+                    List.of("name"),
+                    Column.of("name", Kind.TEXT),
+                    Column.of("position", Kind.INTEGER));
+
     /// Rises when what is put into the same columns changes.
     private static final int VERSION = 1;
 
@@ -80,7 +106,7 @@ public final class IndexSchema {
             new Schema(
                     "appview",
                     VERSION,
-                    List.of(RECORDS, REFS, LABELS),
+                    List.of(RECORDS, REFS, LABELS, DELETIONS, POSITIONS),
                     List.of(
                             view(
                                     RECORDS,

@@ -51,7 +51,8 @@ public final class IndexKit {
                                 Cell.json(json),
                                 Cell.of(""),
                                 at,
-                                at);
+                                at,
+                                Cell.of(1));
         tables.apply(batch);
         return uri;
     }

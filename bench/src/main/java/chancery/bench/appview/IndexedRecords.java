@@ -64,7 +64,8 @@ final class IndexedRecords implements AutoCloseable {
                 Cell.json(json),
                 Cell.of("bafyreib"),
                 Cell.of(at),
-                Cell.of(at));
+                Cell.of(at),
+                Cell.of(number));
     }
 
     private static String at(int number) {

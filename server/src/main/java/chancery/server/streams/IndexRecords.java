@@ -17,6 +17,7 @@ import chancery.store.table.Tables;
 import chancery.store.table.value.Cell;
 import chancery.streams.fault.Fault;
 import chancery.streams.indexed.Excerpt;
+import chancery.streams.indexed.IndexedChanges;
 import chancery.streams.indexed.IndexedRecord;
 import chancery.streams.indexed.IndexedRecords;
 import chancery.streams.indexed.RecordType;
@@ -37,6 +38,7 @@ public final class IndexRecords implements IndexedRecords {
     private final Registry registry;
     private final Tables tables;
     private final Freshness freshness;
+    private final IndexChanges changes;
     private volatile Known known;
 
     /// @param tables of the index
@@ -44,6 +46,7 @@ public final class IndexRecords implements IndexedRecords {
         this.registry = registry;
         this.tables = tables;
         this.freshness = freshness;
+        this.changes = new IndexChanges(tables);
         this.known = Known.of(registry.snapshot());
     }
 
@@ -141,7 +144,12 @@ public final class IndexRecords implements IndexedRecords {
                 : 0;
     }
 
-    private static IndexedRecord record(Row row) {
+    @Override
+    public IndexedChanges changes() {
+        return changes;
+    }
+
+    static IndexedRecord record(Row row) {
         return new IndexedRecord(
                 row.text("did"),
                 row.text("rkey"),
@@ -150,7 +158,7 @@ public final class IndexRecords implements IndexedRecords {
                 millis(row.text("indexed_at")));
     }
 
-    private static long millis(String moment) {
+    static long millis(String moment) {
         return OffsetDateTime.parse(moment).toInstant().toEpochMilli();
     }
 }

@@ -90,7 +90,8 @@ final class RecordQueriesOnSqliteTest {
                         Cell.json(json(kind, number)),
                         Cell.of(""),
                         at,
-                        at)
+                        at,
+                        Cell.of(number))
                 .upsert(
                         REFS.name(),
                         Cell.of(uri),

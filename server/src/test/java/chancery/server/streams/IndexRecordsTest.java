@@ -118,7 +118,8 @@ final class IndexRecordsTest {
             Cell.json(record.json()),
             Cell.of(""),
             Cell.of(Moments.text(record.lastUpdatedTime())),
-            Cell.of(Moments.text(record.createdTime()))
+            Cell.of(Moments.text(record.createdTime())),
+            Cell.of(1)
         };
     }
 

@@ -2,13 +2,13 @@ package chancery.streams.http;
 
 import chancery.streams.fault.Fault;
 import chancery.streams.json.Json;
-import chancery.streams.query.Filter;
 import chancery.streams.query.Selection;
+import chancery.streams.sync.Feed;
+import chancery.streams.sync.News;
+import chancery.streams.sync.Spot;
 import chancery.streams.sync.SyncCursor;
 import chancery.streams.sync.SyncPage;
 import chancery.streams.sync.SyncReader;
-import chancery.streams.truth.Change;
-import chancery.streams.truth.StreamTruth;
 import chancery.web.Fanout;
 import chancery.web.Refusal;
 import chancery.web.http.Response;
@@ -27,27 +27,52 @@ import java.util.function.BooleanSupplier;
 /// read. Ends when the server stops, the stream is deleted, or the connection is old; breaks when
 /// the reader is too slow.
 final class Follow implements Response.Writer {
+    private static final String EVENTS = "text/event-stream";
     private static final int RECORDS = 1_000;
     private static final Duration TURN = Duration.ofMillis(500);
 
     private final Followers followers;
-    private final Wanted wanted;
+    private final ReadRoutes.Feeding wanted;
+    private final Selection selection;
+    private final BooleanSupplier standing;
     private final SyncReader feed;
     private SyncCursor cursor;
     private Optional<String> read = Optional.empty();
     private long spoken;
 
-    /// What a follower asked for.
-    ///
     /// @param standing whether the stream is still there
-    record Wanted(
-            StreamTruth truth, Filter filter, Selection selection, BooleanSupplier standing) {}
-
-    Follow(Followers followers, Wanted wanted, SyncCursor begin) {
+    private Follow(
+            Followers followers,
+            ReadRoutes.Feeding wanted,
+            SyncCursor begin,
+            BooleanSupplier standing) {
         this.followers = followers;
         this.wanted = wanted;
+        this.selection = wanted.selection();
+        this.standing = standing;
         this.feed = followers.feed();
         this.cursor = begin;
+    }
+
+    /// Lets the caller follow what he wants: after the last event that he had, else as in a sync,
+    /// else from now on.
+    ///
+    /// @param standing whether the stream is still there
+    static Response of(
+            Followers followers, Call call, ReadRoutes.Feeding wanted, BooleanSupplier standing) {
+        Optional<String> cursor =
+                call.request().header("last-event-id").or(() -> wanted.body().findText("cursor"));
+        Optional<String> initialize = wanted.body().findText("initializeCursor");
+        SyncReader feed = followers.feed();
+        SyncCursor begin =
+                cursor.isEmpty() && initialize.isEmpty()
+                        ? feed.now(wanted.changes())
+                        : feed.begin(wanted.changes(), cursor, initialize);
+        Follow follow = new Follow(followers, wanted, begin, standing);
+        followers.enter();
+        return Response.streamed(200, EVENTS, follow)
+                .with("cache-control", "no-store")
+                .with("x-accel-buffering", "no");
     }
 
     @Override
@@ -66,20 +91,19 @@ final class Follow implements Response.Writer {
     }
 
     private void follow(OutputStream out) throws IOException, InterruptedException {
+        Feed changes = wanted.changes();
         long start = followers.nanos();
         long life = followers.limits().life().toNanos();
         Duration heartbeat = followers.limits().heartbeat();
         Duration turn = heartbeat.compareTo(TURN) < 0 ? heartbeat : TURN;
-        while (!followers.over()
-                && followers.nanos() - start < life
-                && wanted.standing().getAsBoolean()) {
-            long tail = wanted.truth().tail();
+        while (!followers.over() && followers.nanos() - start < life && standing.getAsBoolean()) {
+            Spot end = changes.end();
             boolean more = step(out);
             if (followers.nanos() - spoken >= heartbeat.toNanos()) {
                 send(out, read.map(id -> ": alive\nid: " + id + "\n\n").orElse(": alive\n\n"));
             }
             if (!more) {
-                wanted.truth().log().await(tail, turn);
+                changes.await(end, turn);
             }
         }
     }
@@ -88,30 +112,30 @@ final class Follow implements Response.Writer {
     private boolean step(OutputStream out) throws IOException {
         SyncPage page =
                 feed.page(
-                        wanted.truth(),
+                        wanted.changes(),
                         cursor,
                         wanted.filter(),
                         RECORDS,
-                        change -> ReadRoutes.bytes(item(change)));
+                        news -> ReadRoutes.bytes(item(news)));
         if (!page.changes().isEmpty()) {
             StringBuilder events = new StringBuilder();
-            page.changes().forEach(change -> event(change, events));
+            page.changes().forEach(news -> event(news, events));
             send(out, events.toString());
         }
         read = Optional.of(page.next());
-        cursor = feed.begin(wanted.truth(), read, Optional.empty());
+        cursor = feed.begin(wanted.changes(), read, Optional.empty());
         return page.more();
     }
 
-    private Json item(Change change) {
-        return ReadRoutes.item(change, wanted.selection());
+    private Json item(News news) {
+        return ReadRoutes.item(news, selection);
     }
 
-    private void event(Change change, StringBuilder events) {
+    private void event(News news, StringBuilder events) {
         events.append("event: record\nid: ")
-                .append(feed.after(wanted.truth(), cursor, change))
+                .append(feed.after(wanted.changes(), cursor, news))
                 .append("\ndata: ")
-                .append(item(change).write())
+                .append(item(news).write())
                 .append("\n\n");
     }
 

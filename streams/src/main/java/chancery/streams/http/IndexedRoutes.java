@@ -8,15 +8,17 @@ import chancery.streams.aggregate.Result;
 import chancery.streams.answer.FilterPages;
 import chancery.streams.answer.Question;
 import chancery.streams.container.Schema;
-import chancery.streams.fault.Fault;
 import chancery.streams.http.traffic.Activity;
+import chancery.streams.indexed.IndexedChanges;
 import chancery.streams.indexed.IndexedEngine;
+import chancery.streams.indexed.IndexedFeed;
 import chancery.streams.indexed.IndexedRecords;
 import chancery.streams.indexed.IndexedStream;
 import chancery.streams.indexed.IndexedStreams;
 import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
+import chancery.streams.name.ProjectName;
 import chancery.streams.name.RecordId;
 import chancery.streams.name.SpaceId;
 import chancery.streams.name.StreamId;
@@ -45,9 +47,12 @@ final class IndexedRoutes {
     private final IndexedStreams streams;
     private final IndexedEngine engine;
     private final FilterPages pages;
+    private final Parts.Feeds feeds;
     private final StreamsLimits.Reads limits;
 
-    IndexedRoutes(Parts.Indexed indexed, Signer signer, StreamsLimits.Reads limits) {
+    IndexedRoutes(
+            Parts.Indexed indexed, Parts.Feeds feeds, Signer signer, StreamsLimits.Reads limits) {
+        this.feeds = feeds;
         this.records = indexed.records();
         this.streams = indexed.streams();
         this.engine = indexed.engine();
@@ -62,8 +67,8 @@ final class IndexedRoutes {
                 Route.of(Activity.WRITE, "POST", RECORDS + "/delete", this::refuse),
                 Route.of(Activity.WRITE, "POST", RECORDS + "/-/upsert", this::refuse),
                 Route.of(Activity.WRITE, "POST", RECORDS + "/-/check", this::refuse),
-                Route.of(Activity.SYNC, "POST", RECORDS + "/sync", this::refuseFeed),
-                Route.of(Activity.SYNC, "POST", RECORDS + "/-/follow", this::refuseFeed),
+                Route.of(Activity.SYNC, "POST", RECORDS + "/sync", this::sync),
+                Route.of(Activity.SYNC, "POST", RECORDS + "/-/follow", this::follow),
                 Route.of(Activity.FILTER, "POST", RECORDS + "/filter", this::filter),
                 Route.of(Activity.AGGREGATE, "POST", RECORDS + "/aggregate", this::aggregate),
                 Route.of(Activity.FILTER, "POST", RECORDS + "/-/byids", this::find),
@@ -76,20 +81,15 @@ final class IndexedRoutes {
         throw streams.get(call.project(), call.named()).readOnly();
     }
 
-    private Response refuseFeed(Call call) {
-        call.require(Acl.STREAM_RECORDS, Acl.Action.READ);
-        IndexedStream stream = streams.get(call.project(), call.named());
-        throw Fault.of(
-                Fault.Kind.UNPROCESSABLE,
-                "The stream "
-                        + stream.id()
-                        + " has no feed of changes: follow com.atproto.sync.subscribeRepos");
-    }
-
     /// What every question has.
     private record Asked(IndexedStream stream, Schema schema, Filter filter, Fields body) {
         Question question() {
             return new Question(filter, TimeWindow.read(body).orElse(TimeWindow.ALWAYS));
+        }
+
+        ReadRoutes.Feeding feeding(IndexedChanges changes, ProjectName project) {
+            return new ReadRoutes.Feeding(
+                    new IndexedFeed(changes, project, stream), schema, filter, body);
         }
 
         boolean typed() {
@@ -157,6 +157,22 @@ final class IndexedRoutes {
                         asked.body(),
                         room);
         return ReadRoutes.page(page, selection, asked.typed());
+    }
+
+    private Response sync(Call call) {
+        Asked asked = ask(call);
+        ReadRoutes.Feeding feeding = asked.feeding(records.changes(), call.project());
+        return ReadRoutes.sync(feeds.pages(), feeding, limit(asked.body()));
+    }
+
+    private Response follow(Call call) {
+        Asked asked = ask(call);
+        StreamId id = asked.stream().id();
+        return Follow.of(
+                feeds.followers(),
+                call,
+                asked.feeding(records.changes(), call.project()),
+                () -> streams.has(call.project(), id));
     }
 
     private Response aggregate(Call call) {

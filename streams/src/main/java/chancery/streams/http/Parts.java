@@ -65,7 +65,7 @@ public record Parts(
                 new ReadRoutes(questions, engines.own(), feeds.pages(), limits.reads()).routes());
         routes.addAll(new ExtraRoutes(questions, engines.own(), signer, limits.reads()).routes());
         routes.addAll(new FollowRoutes(questions, projects, feeds.followers()).routes());
-        routes.addAll(new IndexedRoutes(engines.indexed(), signer, limits.reads()).routes());
+        routes.addAll(new IndexedRoutes(engines.indexed(), feeds, signer, limits.reads()).routes());
         Gate gate = new Gate(projects, store, counters);
         return new Door(tokens, fixed.projects(), routes, limits.writes(), gate);
     }

@@ -7,18 +7,22 @@ import chancery.streams.aggregate.Result;
 import chancery.streams.answer.Engine;
 import chancery.streams.answer.FilterPages;
 import chancery.streams.answer.Question;
+import chancery.streams.container.Schema;
 import chancery.streams.fault.Fault;
 import chancery.streams.http.traffic.Activity;
+import chancery.streams.json.Fields;
 import chancery.streams.json.Json;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.query.Filter;
 import chancery.streams.query.Selection;
 import chancery.streams.query.Sort;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.sync.Feed;
+import chancery.streams.sync.News;
+import chancery.streams.sync.StreamFeed;
 import chancery.streams.sync.SyncCursor;
 import chancery.streams.sync.SyncPage;
 import chancery.streams.sync.SyncReader;
-import chancery.streams.truth.Change;
 import chancery.streams.truth.Status;
 import chancery.web.http.Response;
 
@@ -97,27 +101,43 @@ final class ReadRoutes {
 
     private Response sync(Call call) {
         Questions.Asked asked = questions.ask(call);
-        Filter filter = asked.filter();
-        Selection selection = Selection.read(asked.body(), asked.schema());
-        int limit = questions.limit(asked.body());
+        return sync(feed, Feeding.of(asked), questions.limit(asked.body()));
+    }
+
+    /// What is asked of the changes of a stream.
+    record Feeding(Feed changes, Schema schema, Filter filter, Fields body) {
+        static Feeding of(Questions.Asked asked) {
+            return new Feeding(
+                    new StreamFeed(asked.truth()), asked.schema(), asked.filter(), asked.body());
+        }
+
+        Selection selection() {
+            return Selection.read(body, schema);
+        }
+    }
+
+    /// One page of changes.
+    static Response sync(SyncReader feed, Feeding asked, int limit) {
+        Selection selection = asked.selection();
+        Fields body = asked.body();
         SyncCursor cursor =
                 feed.begin(
-                        asked.truth(),
-                        asked.body().findText("cursor"),
-                        asked.body().findText("initializeCursor"));
+                        asked.changes(),
+                        body.findText("cursor"),
+                        body.findText("initializeCursor"));
         SyncPage page =
                 feed.page(
-                        asked.truth(),
+                        asked.changes(),
                         cursor,
-                        filter,
+                        asked.filter(),
                         limit,
-                        change -> bytes(item(change, selection)));
+                        news -> bytes(item(news, selection)));
         Json.Builder answer =
                 Json.Members.builder()
-                        .put("items", page.changes().stream().map(c -> item(c, selection)).toList())
+                        .put("items", page.changes().stream().map(n -> item(n, selection)).toList())
                         .put("nextCursor", page.next())
                         .put("hasNext", page.more());
-        if (asked.typed()) {
+        if (body.flag("includeTyping", false)) {
             answer.put("typing", selection.typing());
         }
         return Envelope.json(200, answer.build());
@@ -143,10 +163,10 @@ final class ReadRoutes {
         return item.write().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    static Json item(Change change, Selection selection) {
-        Json.Builder item = builder(change.record()).put("status", change.status().wire());
-        if (change.status() != Status.DELETED) {
-            item.put("properties", selection.of(change.record().content()));
+    static Json item(News news, Selection selection) {
+        Json.Builder item = builder(news.record()).put("status", news.status().wire());
+        if (news.status() != Status.DELETED) {
+            item.put("properties", selection.of(news.record().content()));
         }
         return item.build();
     }

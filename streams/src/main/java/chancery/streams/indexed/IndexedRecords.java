@@ -28,6 +28,9 @@ public interface IndexedRecords {
     /// How many records of a type there are.
     long count(RecordType type);
 
+    /// How records change.
+    IndexedChanges changes();
+
     /// None at all.
     static IndexedRecords none() {
         return new NoRecords();

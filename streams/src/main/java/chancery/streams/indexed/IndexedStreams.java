@@ -53,6 +53,11 @@ public final class IndexedStreams {
                                         .missing(List.of(Map.of("externalId", name))));
     }
 
+    /// Whether the project shows a stream of this name.
+    public boolean has(ProjectName project, StreamId stream) {
+        return streams(project).containsKey(stream.value());
+    }
+
     /// What a stream holds. It takes no room of its own.
     public Use use(ProjectName project, StreamId stream) {
         return new Use(records.count(get(project, stream.value()).type()), 0);

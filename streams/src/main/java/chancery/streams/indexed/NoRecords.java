@@ -32,4 +32,9 @@ record NoRecords() implements IndexedRecords {
     public long count(RecordType type) {
         return 0;
     }
+
+    @Override
+    public IndexedChanges changes() {
+        return new NoChanges();
+    }
 }

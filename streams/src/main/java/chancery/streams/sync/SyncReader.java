@@ -5,9 +5,6 @@ import chancery.streams.limit.StreamsLimits;
 import chancery.streams.query.Filter;
 import chancery.streams.query.Matcher;
 import chancery.streams.sign.Signer;
-import chancery.streams.truth.Change;
-import chancery.streams.truth.Place;
-import chancery.streams.truth.StreamTruth;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.function.ToIntFunction;
 /// was looked at in vain: then it is short, and says that there is more.
 public final class SyncReader {
     private static final int LOOKED_AT_MAX = 50_000;
-    private static final int INDEX_MAX = 0xffff;
 
     private final Signer signer;
     private final StreamsLimits.Reads limits;
@@ -36,10 +32,9 @@ public final class SyncReader {
     }
 
     /// Where to begin: a cursor, or a time when there is none.
-    public SyncCursor begin(
-            StreamTruth truth, Optional<String> cursor, Optional<String> initialize) {
+    public SyncCursor begin(Feed feed, Optional<String> cursor, Optional<String> initialize) {
         if (cursor.isPresent()) {
-            return SyncCursor.read(cursor.get(), signer, truth);
+            return SyncCursor.read(cursor.get(), signer, feed);
         }
         long since =
                 initialize
@@ -49,49 +44,49 @@ public final class SyncReader {
                                         Fault.invalid(
                                                 "One of cursor and initializeCursor must be"
                                                         + " there"));
-        return new SyncCursor(truth.since(since), truth.forgotten());
+        Spot base = feed.end();
+        return new SyncCursor(feed.since(since), base);
     }
 
     /// A cursor after all that happened until now.
-    public SyncCursor now(StreamTruth truth) {
-        return new SyncCursor(new Place(truth.tail(), INDEX_MAX), truth.forgotten());
+    public SyncCursor now(Feed feed) {
+        Spot end = feed.end();
+        return new SyncCursor(end, end);
     }
 
     /// The cursor after one change of a page.
     ///
     /// @param begun the cursor that the page came after
-    public String after(StreamTruth truth, SyncCursor begun, Change change) {
-        return new SyncCursor(change.place(), begun.base()).text(signer, truth);
+    public String after(Feed feed, SyncCursor begun, News news) {
+        return new SyncCursor(news.spot(), begun.base()).text(signer, feed);
     }
 
     /// The page after a cursor.
     ///
     /// @param size how many bytes a change has in the answer
     public SyncPage page(
-            StreamTruth truth,
-            SyncCursor cursor,
-            Filter filter,
-            int limit,
-            ToIntFunction<Change> size) {
+            Feed feed, SyncCursor cursor, Filter filter, int limit, ToIntFunction<News> size) {
         Walk walk = new Walk(cursor.seen(), limit, size, filter);
-        truth.each(cursor.seen(), walk::take);
-        SyncCursor next = new SyncCursor(walk.seen, cursor.base());
-        return new SyncPage(walk.taken, next.text(signer, truth), walk.more);
+        Spot end = feed.each(cursor.seen(), walk::take);
+        // Deletions may have been forgotten while they were read.
+        cursor.requireFresh(feed);
+        SyncCursor next = new SyncCursor(walk.more ? walk.seen : walk.seen.or(end), cursor.base());
+        return new SyncPage(walk.taken, next.text(signer, feed), walk.more);
     }
 
     /// One page on its way.
     private final class Walk {
-        private final List<Change> taken = new ArrayList<>();
+        private final List<News> taken = new ArrayList<>();
         private final long start = nanos.getAsLong();
         private final int limit;
-        private final ToIntFunction<Change> size;
+        private final ToIntFunction<News> size;
         private final Filter filter;
-        private Place seen;
+        private Spot seen;
         private long bytes;
         private int lookedAt;
         private boolean more;
 
-        Walk(Place seen, int limit, ToIntFunction<Change> size, Filter filter) {
+        Walk(Spot seen, int limit, ToIntFunction<News> size, Filter filter) {
             this.seen = seen;
             this.limit = limit;
             this.size = size;
@@ -99,22 +94,22 @@ public final class SyncReader {
         }
 
         /// Takes a change or leaves it out; false when the page ends before it.
-        boolean take(Change change) {
+        boolean take(News news) {
             boolean tired =
                     lookedAt == LOOKED_AT_MAX
                             || (lookedAt > 0
                                     && nanos.getAsLong() - start > limits.time().toNanos());
-            boolean wanted = Matcher.matches(filter, change.record());
-            int grows = wanted ? size.applyAsInt(change) : 0;
+            boolean wanted = Matcher.matches(filter, news.record());
+            int grows = wanted ? size.applyAsInt(news) : 0;
             boolean large = !taken.isEmpty() && bytes + grows > limits.syncBytes();
             if (tired || taken.size() == limit || large) {
                 more = true;
                 return false;
             }
             lookedAt++;
-            seen = change.place();
+            seen = news.spot();
             if (wanted) {
-                taken.add(change);
+                taken.add(news);
                 bytes += grows;
             }
             return true;

@@ -213,12 +213,6 @@ final class IndexedApiTest {
         api.post("streams/at-nothing/records" + path, "{}").fails(404);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/sync", "/-/follow"})
-    void hasNoFeedOfChanges(String path) {
-        api.post(STREAM + "/records" + path, "{'initializeCursor':'1d-ago'}").fails(422);
-    }
-
     @Test
     void refusesToChangeWhatItShows() {
         api.post("streams/delete", "{'items':[{'externalId':'" + STREAM.substring(8) + "'}]}")

@@ -5,6 +5,7 @@ import chancery.streams.indexed.IndexedRecord;
 import chancery.streams.indexed.IndexedRecords;
 import chancery.streams.indexed.RecordType;
 import chancery.streams.name.RecordId;
+import chancery.streams.truth.Status;
 import chancery.web.Refusal;
 
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 final class RecordsInMemory implements IndexedRecords {
     private final Map<String, IndexedRecord> records = new ConcurrentSkipListMap<>();
     private final Map<String, RecordType> types = new ConcurrentHashMap<>();
+    private final ChangesInMemory changes = new ChangesInMemory();
     private volatile boolean late;
 
     void add(RecordType type) {
@@ -28,6 +30,17 @@ final class RecordsInMemory implements IndexedRecords {
 
     void put(RecordType type, IndexedRecord record) {
         records.put(type.nsid() + " " + record.repo() + "/" + record.key(), record);
+        changes.put(type, record, Status.CREATED);
+    }
+
+    void delete(RecordType type, IndexedRecord record) {
+        records.remove(type.nsid() + " " + record.repo() + "/" + record.key());
+        changes.put(type, record, Status.DELETED);
+    }
+
+    @Override
+    public ChangesInMemory changes() {
+        return changes;
     }
 
     /// From now on the index is behind.

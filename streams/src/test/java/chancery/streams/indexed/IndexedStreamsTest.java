@@ -49,6 +49,11 @@ final class IndexedStreamsTest {
         public long count(RecordType type) {
             return 0;
         }
+
+        @Override
+        public IndexedChanges changes() {
+            return IndexedRecords.none().changes();
+        }
     }
 
     private static RecordType type(String nsid, TypeKind kind) {

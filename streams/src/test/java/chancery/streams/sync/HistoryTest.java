@@ -14,7 +14,6 @@ import chancery.streams.record.StoredRecord;
 import chancery.streams.sign.Signer;
 import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
-import chancery.streams.truth.Change;
 import chancery.streams.truth.Status;
 import chancery.streams.truth.StreamTruth;
 import chancery.streams.write.RecordWriter;
@@ -91,9 +90,9 @@ final class HistoryTest {
                         status == Status.DELETED ? new Content(Map.of()) : write.content()));
     }
 
-    private static Map<String, Seen> told(List<Change> changes) {
+    private static Map<String, Seen> told(List<News> changes) {
         Map<String, Seen> told = new LinkedHashMap<>();
-        for (Change change : changes) {
+        for (News change : changes) {
             told.put(
                     change.record().id().externalId(),
                     new Seen(change.status(), change.record().content()));
@@ -128,7 +127,7 @@ final class HistoryTest {
                 writes.forEach(write -> happen(expected, request, write));
             }
 
-            List<Change> changes = all(truth, limit);
+            List<News> changes = all(truth, limit);
 
             assertThat(changes).hasSameSizeAs(expected.entrySet());
             assertThat(new ArrayList<>(told(changes).entrySet()))
@@ -137,19 +136,19 @@ final class HistoryTest {
         }
     }
 
-    private static List<Change> all(StreamTruth truth, int limit) {
+    private static List<News> all(StreamTruth truth, int limit) {
         var reader =
                 new SyncReader(
                         new Signer(new byte[Signer.KEY_BYTES]),
                         StreamsLimits.Reads.STANDARD,
                         CLOCK,
                         System::nanoTime);
-        List<Change> changes = new ArrayList<>();
+        List<News> changes = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         boolean more = true;
         while (more) {
-            SyncCursor from = reader.begin(truth, cursor, Optional.of("1d-ago"));
-            SyncPage page = reader.page(truth, from, Filter.All.ALL, limit, _ -> 1);
+            SyncCursor from = reader.begin(new StreamFeed(truth), cursor, Optional.of("1d-ago"));
+            SyncPage page = reader.page(new StreamFeed(truth), from, Filter.All.ALL, limit, _ -> 1);
             assertThat(page.changes().size()).isLessThanOrEqualTo(limit);
             changes.addAll(page.changes());
             cursor = Optional.of(page.next());

@@ -20,8 +20,6 @@ import chancery.streams.sign.Signer;
 import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
 import chancery.streams.stream.Use;
-import chancery.streams.truth.Change;
-import chancery.streams.truth.Place;
 import chancery.streams.truth.Status;
 import chancery.streams.truth.StreamProof;
 import chancery.streams.truth.StreamTruth;
@@ -103,7 +101,7 @@ final class WorkloadTest {
         }
     }
 
-    private void follow(Change change) {
+    private void follow(News change) {
         if (change.status() == Status.DELETED) {
             followed.remove(change.record().id());
         } else {
@@ -112,8 +110,8 @@ final class WorkloadTest {
     }
 
     private SyncPage page(Optional<String> cursor, int limit) {
-        SyncCursor from = reader.begin(truth, cursor, Optional.of("1d-ago"));
-        return reader.page(truth, from, Filter.All.ALL, limit, _ -> 1);
+        SyncCursor from = reader.begin(new StreamFeed(truth), cursor, Optional.of("1d-ago"));
+        return reader.page(new StreamFeed(truth), from, Filter.All.ALL, limit, _ -> 1);
     }
 
     private Map<RecordId, Content> scanned() {
@@ -128,13 +126,13 @@ final class WorkloadTest {
     void allWaysToReadAgree(long seed) {
         Random random = new Random(seed);
         Optional<String> cursor = Optional.empty();
-        List<Place> places = new ArrayList<>();
+        List<Spot> places = new ArrayList<>();
 
         for (int i = 0; i < STEPS; i++) {
             step(random);
             SyncPage page = page(cursor, 1 + random.nextInt(3));
             page.changes().forEach(this::follow);
-            page.changes().forEach(change -> places.add(change.place()));
+            page.changes().forEach(change -> places.add(change.spot()));
             cursor = Optional.of(page.next());
             assertThat(scanned()).isEqualTo(model);
             assertThat(truth.use().records()).isEqualTo(model.size());
@@ -143,7 +141,7 @@ final class WorkloadTest {
         while (more) {
             SyncPage page = page(cursor, 5);
             page.changes().forEach(this::follow);
-            page.changes().forEach(change -> places.add(change.place()));
+            page.changes().forEach(change -> places.add(change.spot()));
             cursor = Optional.of(page.next());
             more = page.more();
         }

@@ -8,6 +8,7 @@ import chancery.appview.index.flow.Work.Asking;
 import chancery.appview.index.kept.Bodies;
 import chancery.appview.index.kept.IndexTruth;
 import chancery.appview.index.letter.DeadLetters;
+import chancery.appview.index.view.Projection;
 import chancery.appview.index.view.View;
 import chancery.appview.limit.AppViewLimits;
 import chancery.appview.truth.Kept;
@@ -67,8 +68,9 @@ public final class Indexing implements AutoCloseable, Freshness, Intake {
         this.sorting =
                 new Sorting(
                         ports.registry(), ports.local().repositories(), ports.listener(), shards);
-        View view = new View(ports.tables(), truth, ports.local().repositories(), bodies, bounds);
-        this.follower = new Follower(truth, view, this::applied);
+        var projection = new Projection(ports.local().repositories(), bodies, bounds);
+        View view = new View(ports.tables(), truth, projection, ports.time().clock());
+        this.follower = new Follower(truth, view, ports.time().clock(), this::applied);
         Feed own = new LocalFeed(ports.local().events(), sorting::matters);
         this.local = pump(own, Optional.of(ports.local().tail()));
         pumps.add(local);

@@ -1,12 +1,15 @@
 package chancery.appview.index.view;
 
+import chancery.appview.index.IndexSchema;
 import chancery.store.table.Filter;
 import chancery.store.table.RowKey;
 import chancery.store.table.TableBatch;
 import chancery.store.table.Tables;
 import chancery.store.table.value.Cell;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Changes of the tables, written whenever enough have come together. The cursor is written with
@@ -15,35 +18,53 @@ final class Chunks {
     private static final int CHANGES_MAX = 10_000;
     private static final long BYTES_MAX = 8 << 20;
 
+    private static final String DELETIONS = IndexSchema.DELETIONS.name();
+
     private final Tables tables;
+    private final Positions positions;
     private TableBatch batch = new TableBatch();
     private int changes;
     private long bytes;
 
-    Chunks(Tables tables) {
+    Chunks(Tables tables, Positions positions) {
         this.tables = tables;
+        this.positions = positions;
     }
 
-    void show(String uri, Shown shown, Earlier earlier) {
+    void show(String uri, Shown shown, Earlier earlier, long position) {
         if (earlier == Earlier.POSSIBLE) {
             unlink(uri);
         }
-        upsert(Shown.RECORDS, shown.record());
+        List<Cell> record = new ArrayList<>(shown.record());
+        record.add(Cell.of(position));
+        upsert(Shown.RECORDS, record);
         shown.references().forEach(cells -> upsert(Shown.REFS, cells));
         flushWhenFull();
     }
 
-    void remove(String uri) {
+    /// Takes a record away, in one transaction with what says so to those who may have seen it.
+    void remove(String uri, Optional<Departure> seen) {
         unlink(uri);
         batch.delete(Shown.RECORDS, RowKey.of(uri));
         changes++;
+        seen.ifPresent(row -> upsert(DELETIONS, row.cells(positions.next())));
         flushWhenFull();
     }
 
-    void removeWhere(Filter records, Filter references) {
-        batch.deleteWhere(Shown.RECORDS, records).deleteWhere(Shown.REFS, references);
-        changes += 2;
-        flushWhenFull();
+    /// Begins anew without rows. Nobody can follow the changes until everything is there again.
+    void removeAll() {
+        batch.deleteWhere(Shown.RECORDS, Filter.all())
+                .deleteWhere(Shown.REFS, Filter.all())
+                .deleteWhere(DELETIONS, Filter.all())
+                .deleteWhere(IndexSchema.POSITIONS.name(), Filter.all());
+        flush();
+    }
+
+    /// Writes what there is until now.
+    void settle() {
+        if (changes > 0) {
+            flush();
+        }
     }
 
     /// Writes what is left; the cursor stands at this position afterwards.
@@ -52,6 +73,12 @@ final class Chunks {
         if (changes > 0 || reached.isPresent()) {
             flush();
         }
+    }
+
+    /// The same when everything was written anew: changes can be followed from here on.
+    void finish(long reached) {
+        positions.finish(batch, reached);
+        end(OptionalLong.of(reached));
     }
 
     /// Whether the tables may have an earlier version of a record.
@@ -78,6 +105,7 @@ final class Chunks {
     }
 
     private void flush() {
+        positions.note(batch);
         tables.apply(batch);
         batch = new TableBatch();
         changes = 0;

@@ -11,12 +11,12 @@ import chancery.store.table.value.UnicodeText;
 import java.util.Optional;
 
 /// Makes of what is known of a record what the tables show of it.
-final class Projection {
+public final class Projection {
     private final Repositories repositories;
     private final Bodies bodies;
     private final AppViewLimits.Indexing limits;
 
-    Projection(Repositories repositories, Bodies bodies, AppViewLimits.Indexing limits) {
+    public Projection(Repositories repositories, Bodies bodies, AppViewLimits.Indexing limits) {
         this.repositories = repositories;
         this.bodies = bodies;
         this.limits = limits;

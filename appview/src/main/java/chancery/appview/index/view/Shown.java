@@ -3,12 +3,14 @@ package chancery.appview.index.view;
 import chancery.appview.index.IndexSchema;
 import chancery.appview.index.kept.IndexRow;
 import chancery.appview.index.kept.RecordName;
+import chancery.store.table.Row;
 import chancery.store.table.value.Cell;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// A record as the tables show it: its row, and one row for each record it refers to.
+/// A record as the tables show it: its row, but for the position, and one row for each record it
+/// refers to.
 record Shown(String cid, List<Cell> record, List<List<Cell>> references) {
     static Shown of(RecordName name, IndexRow.Live row, String cid, String json, int countMax) {
         String uri = name.uri();
@@ -36,6 +38,11 @@ record Shown(String cid, List<Cell> record, List<List<Cell>> references) {
                             Cell.of(created)));
         }
         return new Shown(cid, record, references);
+    }
+
+    /// Whether a row says this, wherever it stands among the changes.
+    boolean shownBy(Row row) {
+        return row.cells().subList(0, record.size()).equals(record);
     }
 
     /// The tables in which the rows stand.

@@ -1,22 +1,28 @@
 package chancery.appview.index.view;
 
-import chancery.appview.index.kept.Bodies;
+import chancery.appview.index.IndexSchema;
 import chancery.appview.index.kept.IndexRow;
 import chancery.appview.index.kept.IndexTruth;
 import chancery.appview.index.kept.IndexTruth.Entry;
 import chancery.appview.index.kept.Mark;
 import chancery.appview.index.kept.RecordName;
 import chancery.appview.index.view.Chunks.Earlier;
-import chancery.appview.limit.AppViewLimits;
-import chancery.appview.record.Repositories;
 import chancery.atproto.sync.AccountStatus;
 import chancery.atproto.syntax.Did;
 import chancery.store.table.Field;
 import chancery.store.table.Filter;
+import chancery.store.table.Page;
+import chancery.store.table.Query;
+import chancery.store.table.Row;
+import chancery.store.table.RowKey;
+import chancery.store.table.TableBatch;
 import chancery.store.table.Tables;
+import chancery.store.table.value.Cell;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// Keeps the tables equal to the truth. Each mark makes the rows equal to the truth as it is now,
@@ -38,16 +46,15 @@ public final class View {
     private final Tables tables;
     private final IndexTruth truth;
     private final Projection projection;
+    private final Positions positions;
 
-    public View(
-            Tables tables,
-            IndexTruth truth,
-            Repositories repositories,
-            Bodies bodies,
-            AppViewLimits.Indexing limits) {
+    /// @param projection makes rows of what is known
+    /// @param clock says about when changes were made
+    public View(Tables tables, IndexTruth truth, Projection projection, InstantSource clock) {
         this.tables = tables;
         this.truth = truth;
-        this.projection = new Projection(repositories, bodies, limits);
+        this.projection = projection;
+        this.positions = new Positions(tables, clock);
     }
 
     /// Makes the tables ready to follow the log: as they are, or anew from the truth when they
@@ -65,22 +72,29 @@ public final class View {
             tables.clear();
             return rebuild(tail);
         }
+        if (!positions.resume()) {
+            // A rebuild did not come to its end.
+            tables.clear();
+            return rebuild(tail);
+        }
         return cursor.getAsLong();
     }
 
-    /// The truth at this position or later: what came after it is worked off again.
+    /// The truth at this position or later: what came after it is worked off again. A record stands
+    /// among the changes where it was last written.
     private long rebuild(long position) {
-        Chunks chunks = new Chunks(tables);
-        chunks.removeWhere(Filter.all(), Filter.all());
+        positions.restart();
+        Chunks chunks = new Chunks(tables, positions);
+        chunks.removeAll();
         for (int shard = 0; shard < IndexTruth.SHARDS; shard++) {
             Optional<RecordName> after = Optional.empty();
             do {
                 List<Entry> page = truth.page(shard, after, PAGE);
-                add(page, chunks);
+                add(page, chunks, row -> positions.pass(row.indexed()));
                 after = last(page);
             } while (after.isPresent());
         }
-        chunks.end(OptionalLong.of(position));
+        chunks.finish(position);
         return position;
     }
 
@@ -88,8 +102,11 @@ public final class View {
     ///
     /// @param position of the last of them
     public void apply(List<Mark> marks, long position) {
-        Chunks chunks = new Chunks(tables);
+        positions.begin();
+        Chunks chunks = new Chunks(tables, positions);
         accounts(marks).forEach(did -> apply(did, chunks));
+        // What comes now looks at what is there.
+        chunks.settle();
         List<Map.Entry<RecordName, Mark.Kind>> records = List.copyOf(records(marks).entrySet());
         for (int from = 0; from < records.size(); from += PAGE) {
             apply(records.subList(from, Math.min(records.size(), from + PAGE)), chunks);
@@ -126,25 +143,61 @@ public final class View {
 
     /// Shows all records of an account, or none.
     private void apply(Did did, Chunks chunks) {
-        String prefix = "at://" + did.value() + "/";
-        chunks.removeWhere(
-                Filter.eq("did", did.value()), new Filter.Prefix(Field.of("source_uri"), prefix));
+        remove(did, chunks);
         Optional<RecordName> after = Optional.empty();
         do {
             List<Entry> page = truth.page(did, after, PAGE);
-            add(page, chunks);
+            add(page, chunks, _ -> positions.next());
             after = last(page);
         } while (after.isPresent());
     }
 
-    /// Adds records of which the tables have none.
-    private void add(List<Entry> page, Chunks chunks) {
+    private void remove(Did did, Chunks chunks) {
+        Filter own = new Filter.Prefix(Field.of("uri"), "at://" + did.value() + "/");
+        each(own, row -> chunks.remove(row.text("uri"), Optional.of(Departure.of(row))));
+    }
+
+    /// Forgets deletions from before this moment, at most so many; who has not read as far cannot
+    /// go on.
+    ///
+    /// @param before microseconds since 1970
+    /// @return how many were forgotten
+    public int forget(long before, int max) {
+        String table = IndexSchema.DELETIONS.name();
+        Query old =
+                Query.of(table, max)
+                        .where(position(Filter.Op.LT, before))
+                        .sort(IndexSchema.ascending("position"));
+        List<Row> rows = tables.list(old).rows();
+        if (!rows.isEmpty()) {
+            long last = rows.getLast().integer("position");
+            TableBatch batch = new TableBatch();
+            batch.deleteWhere(table, position(Filter.Op.LE, last));
+            positions.forget(batch, last);
+            tables.apply(batch);
+        }
+        return rows.size();
+    }
+
+    private static Filter position(Filter.Op op, long value) {
+        return Filter.compare(Field.of("position"), op, Cell.of(value));
+    }
+
+    /// Adds records of which the tables have none, at these positions.
+    private void add(List<Entry> page, Chunks chunks, ToLongFunction<IndexRow> position) {
         Map<Did, AccountStatus> hidden = hidden(page.stream().map(Entry::name).toList());
         for (Entry entry : page) {
             if (!hidden.containsKey(entry.name().did())) {
+                String uri = entry.name().uri();
                 projection
                         .of(entry.name(), entry.row())
-                        .ifPresent(s -> chunks.show(entry.name().uri(), s, Earlier.NONE));
+                        .ifPresent(
+                                shown ->
+                                        chunks.show(
+                                                uri,
+                                                shown,
+                                                Earlier.NONE,
+                                                position.applyAsLong(entry.row())));
             }
         }
     }
@@ -153,17 +206,60 @@ public final class View {
         List<RecordName> names = marked.stream().map(Map.Entry::getKey).toList();
         Map<RecordName, IndexRow> rows = truth.rows(names);
         Map<Did, AccountStatus> hidden = hidden(names);
+        Map<String, Departure> leaving = leaving(names, rows, hidden);
         for (Map.Entry<RecordName, Mark.Kind> entry : marked) {
             RecordName name = entry.getKey();
-            Optional<Shown> shown =
-                    Optional.ofNullable(hidden.containsKey(name.did()) ? null : rows.get(name))
-                            .flatMap(row -> projection.of(name, row));
+            Optional<IndexRow.Live> live = live(name, rows, hidden);
+            Optional<Shown> shown = live.flatMap(row -> projection.of(name, row));
             if (shown.isPresent()) {
-                chunks.show(name.uri(), shown.get(), earlier(entry.getValue()));
+                Earlier earlier = earlier(entry.getValue());
+                chunks.show(name.uri(), shown.get(), earlier, positions.next());
             } else {
-                chunks.remove(name.uri());
+                String uri = name.uri();
+                Optional<Departure> seen = Optional.ofNullable(leaving.get(uri));
+                chunks.remove(uri, live.isPresent() ? shown(uri) : seen);
             }
         }
+    }
+
+    /// What is to be shown, where that can be.
+    private static Optional<IndexRow.Live> live(
+            RecordName name, Map<RecordName, IndexRow> rows, Map<Did, AccountStatus> hidden) {
+        return rows.get(name) instanceof IndexRow.Live row && !hidden.containsKey(name.did())
+                ? Optional.of(row)
+                : Optional.empty();
+    }
+
+    /// What is shown of those that will not be there any longer.
+    private Map<String, Departure> leaving(
+            List<RecordName> names,
+            Map<RecordName, IndexRow> rows,
+            Map<Did, AccountStatus> hidden) {
+        List<Cell> uris =
+                names.stream()
+                        .filter(name -> live(name, rows, hidden).isEmpty())
+                        .map(name -> Cell.of(name.uri()))
+                        .toList();
+        Map<String, Departure> leaving = new HashMap<>();
+        if (!uris.isEmpty()) {
+            Filter these = new Filter.In(Field.of("uri"), uris);
+            each(these, row -> leaving.put(row.text("uri"), Departure.of(row)));
+        }
+        return leaving;
+    }
+
+    private void each(Filter records, Consumer<Row> take) {
+        Optional<Query> next = Optional.of(Query.of(Shown.RECORDS, PAGE).where(records));
+        while (next.isPresent()) {
+            Query query = next.get();
+            Page page = tables.list(query);
+            page.rows().forEach(take);
+            next = page.next().map(query::after);
+        }
+    }
+
+    private Optional<Departure> shown(String uri) {
+        return tables.get(Shown.RECORDS, RowKey.of(uri)).map(Departure::of);
     }
 
     private static Earlier earlier(Mark.Kind kind) {

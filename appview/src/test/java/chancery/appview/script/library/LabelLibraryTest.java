@@ -48,7 +48,8 @@ final class LabelLibraryTest {
                                 Cell.json(json),
                                 Cell.of(""),
                                 Cell.of(NOW),
-                                Cell.of(NOW)));
+                                Cell.of(NOW),
+                                Cell.of(1)));
     }
 
     @Test
