@@ -5,6 +5,7 @@ import { CONTAINER, id, properties } from './work.mjs'
 
 const SOURCE = '{"type":"container","space":"bench","externalId":"Reading"}'
 const BUSY_MILLIS = 50
+const REST_MILLIS = 8_000
 
 /** @param heap of the server, as in 512m */
 export async function startChancery(project, heap) {
@@ -66,6 +67,11 @@ class Chancery {
   /** Returns when questions see what was written. */
   async settle() {
     await this.post('streams/bench/records/aggregate', { aggregates: { all: { count: {} } } })
+  }
+
+  /** A quiet moment, in which it packs what is new. */
+  async rest() {
+    await new Promise((resolve) => setTimeout(resolve, REST_MILLIS))
   }
 
   async filter(question, turn, count) {

@@ -47,8 +47,11 @@ class Postgres {
     await this.pool.query({ name: 'upsert', text: UPSERT, values: [numbers.map(id), numbers.map((n) => properties(n, version))] })
   }
 
+  /** Questions see what was written at once. */
+  async settle() {}
+
   /** What a server does in quiet hours: dead rows out, statistics in. */
-  async settle() {
+  async rest() {
     await this.pool.query('VACUUM ANALYZE records')
     await this.pool.query('CHECKPOINT')
   }

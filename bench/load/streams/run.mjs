@@ -52,12 +52,14 @@ async function oneRound(round, name) {
     await warmUp(server)
     for (const size of sizes) {
       tell({ size, name: 'fill', ...(await fill(server, held, size)) })
+      await server.rest()
       held = size
       for (const connections of [1, 8]) {
         const facts = await repeat(server, connections, (turn) => server.upsert(some(held, batch, turn), ++version))
         tell({ size, name: `upserts, ${connections} connections`, ...facts, perSecond: Math.round(facts.rate * batch) })
       }
       tell({ size, name: 'settle', seconds: (await timed(() => server.settle())) / 1000 })
+      tell({ size, name: 'rest', seconds: (await timed(() => server.rest())) / 1000 })
       await questions(server, size, tell)
       tell({ size, name: 'upsert then filter', ...(await fresh(server, held)) })
       tell({ size, name: 'memory', ...server.usage() })
