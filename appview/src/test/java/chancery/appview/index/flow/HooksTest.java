@@ -8,11 +8,16 @@ import chancery.appview.index.Feed;
 import chancery.appview.index.Hooks;
 import chancery.appview.index.Hooks.Verdict;
 import chancery.appview.index.TestHost;
+import chancery.appview.index.kept.Body;
+import chancery.appview.index.kept.IndexRow;
+import chancery.appview.index.kept.IndexTruth;
+import chancery.appview.index.kept.RecordName;
 import chancery.appview.index.letter.DeadLetter;
 import chancery.appview.index.letter.DeadLetters.Which;
 import chancery.appview.json.JsonText;
 import chancery.atproto.syntax.Did;
 import chancery.atproto.syntax.RecordPath;
+import chancery.store.KeyValue;
 import chancery.store.memory.MemoryStore;
 import chancery.store.table.Row;
 import chancery.store.table.Tables;
@@ -161,7 +166,7 @@ final class HooksTest {
         try (var kit = new IndexKit(host, store, tables, notes((_, _) -> veto()))) {
             host.put(ALICE, PATH, "{\"n\":2}");
             host.delete(BOB, PATH);
-            IndexKit.until(() -> vetoes(kit) == 2);
+            IndexKit.until(() -> vetoes(kit) == 2 && keeps(store, ALICE) && keeps(store, BOB));
         }
 
         try (var kit = new IndexKit(host, store, IndexKit.tables(), notes((_, _) -> veto()))) {
@@ -189,6 +194,12 @@ final class HooksTest {
 
     private static Verdict veto() {
         return new Verdict.Skip();
+    }
+
+    /// Whether a version of the record is kept beside its row.
+    private static boolean keeps(KeyValue store, Did did) {
+        return new IndexTruth(store).row(new RecordName(did, RecordPath.parse(PATH))).orElseThrow()
+                instanceof IndexRow.Live(_, _, _, _, Body.Text _);
     }
 
     private static long vetoes(IndexKit kit) {
