@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -174,12 +175,24 @@ final class Standing {
     <T> Optional<T> ask(long target, Duration time, Questions<T> questions)
             throws InterruptedException {
         long end = nanos.getAsLong() + time.toNanos();
+        Optional<Entered> first = enter(target, end);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<T> quick = asked(first.get(), this::quickly, questions);
+        return quick.isPresent() ? quick : askCarefully(target, time, questions);
+    }
+
+    /// The same of a question that was asked once, however long that took.
+    private <T> Optional<T> askCarefully(long target, Duration time, Questions<T> questions)
+            throws InterruptedException {
+        long end = nanos.getAsLong() + time.toNanos();
         while (true) {
             Optional<Entered> entered = enter(target, end);
             if (entered.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<T> answer = asked(entered.get(), questions);
+            Optional<T> answer = asked(entered.get(), this::carefully, questions);
             if (answer.isPresent() || nanos.getAsLong() >= end) {
                 return answer;
             }
@@ -245,15 +258,35 @@ final class Standing {
         }
     }
 
-    /// Nothing when the table became unsound meanwhile: then it may have been read so.
-    private <T> Optional<T> asked(Entered entered, Questions<T> questions) {
+    /// A way to ask; nothing when the table may have been read unsound.
+    private interface Way {
+        <T> Optional<T> ask(Entered entered, Function<ColumnReader, T> question);
+    }
+
+    /// Nothing when the table became unsound meanwhile.
+    private <T> Optional<T> quickly(Entered entered, Function<ColumnReader, T> question) {
+        T answer = entered.table().read(question);
+        return isSound(entered) ? Optional.of(answer) : Optional.empty();
+    }
+
+    /// Looks first at which moment is read, for one question more: a long question that runs while
+    /// much is taken in is answered so.
+    private <T> Optional<T> carefully(Entered entered, Function<ColumnReader, T> question) {
+        return entered.table()
+                .read(
+                        reader ->
+                                isSound(reader)
+                                        ? Optional.of(question.apply(reader))
+                                        : Optional.empty());
+    }
+
+    private <T> Optional<T> asked(Entered entered, Way way, Questions<T> questions) {
         ColumnTable asked = entered.table();
         try {
             Conditions conditions =
                     new Conditions(
                             asked.columns().stream().map(Column::name).collect(Collectors.toSet()));
-            T answer = asked.read(reader -> questions.of(reader, conditions));
-            return isSound(entered) ? Optional.of(answer) : Optional.empty();
+            return way.ask(entered, reader -> questions.of(reader, conditions));
         } catch (ColumnsBrokenException broken) {
             locked(() -> failed(asked, broken));
             throw broken;
@@ -270,6 +303,16 @@ final class Standing {
         lock.lock();
         try {
             return unsettled == entered.unsettled();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isSound(ColumnReader reader) {
+        long seen = reader.cursor().orElse(0);
+        lock.lock();
+        try {
+            return sound != NOWHERE && (seen == sound || seen == next);
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,9 @@ package chancery.streams.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.store.column.ColumnBatch;
 import chancery.store.column.ColumnLimits;
+import chancery.store.column.ColumnTable;
 import chancery.store.memory.MemoryColumnFiles;
 
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,8 @@ final class StandingTest {
     @Test
     void asksAgainWhenTableBecameUnsoundMeanwhile() throws Exception {
         try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
-            standing.open(columns.open("table", List.of()), 0, 0);
+            ColumnTable table = columns.open("table", List.of());
+            standing.open(table, 0, 0);
             settle(1);
             AtomicInteger turns = new AtomicInteger();
 
@@ -56,9 +59,34 @@ final class StandingTest {
                             (_, _) -> {
                                 if (turns.incrementAndGet() == 1) {
                                     standing.unsettle();
+                                    table.apply(new ColumnBatch(List.of(), 2));
                                     settle(2);
                                 }
                                 return turns.get();
+                            });
+
+            assertThat(answer).contains(2);
+        }
+    }
+
+    /// As a long question does while much is taken in.
+    @Test
+    void answersWhenTableBecomesUnsoundInEveryTurn() throws Exception {
+        try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
+            ColumnTable table = columns.open("table", List.of());
+            table.apply(new ColumnBatch(List.of(), 1));
+            standing.open(table, 0, 0);
+            settle(1);
+            AtomicInteger turns = new AtomicInteger();
+
+            Optional<Integer> answer =
+                    standing.ask(
+                            1,
+                            Duration.ofDays(1),
+                            (_, _) -> {
+                                standing.unsettle();
+                                settle(1);
+                                return turns.incrementAndGet();
                             });
 
             assertThat(answer).contains(2);
