@@ -254,7 +254,8 @@ public final class AdminServer implements AutoCloseable {
                                 Cell.json(record),
                                 Cell.of("bafy" + rkey),
                                 moment,
-                                moment));
+                                moment,
+                                Cell.of(1)));
         return uri;
     }
 

@@ -189,7 +189,8 @@ public final class RecordKit {
                 Cell.json(put.record().write()),
                 Cell.of(put.cid().map(Cid::toString).orElse("")),
                 Cell.of(MOMENT),
-                Cell.of(MOMENT));
+                Cell.of(MOMENT),
+                Cell.of(1));
     }
 
     private static String uri(Did did, RecordPath path) {
