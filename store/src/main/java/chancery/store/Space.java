@@ -21,6 +21,8 @@ public enum Space {
     INDEX,
     /// Entries of the logs; written by appends alone.
     LOG,
-    /// Records of streams.
-    STREAM
+    /// Changes of the records of streams.
+    STREAM,
+    /// Where the newest change of each record of a stream is: read before every write.
+    HEAD
 }

@@ -24,6 +24,7 @@ import chancery.streams.space.Space;
 import chancery.streams.stream.Stream;
 import chancery.streams.stream.Template;
 import chancery.streams.sync.SyncReader;
+import chancery.streams.truth.EarlierHeads;
 import chancery.streams.truth.StreamTruth;
 import chancery.streams.upkeep.Upkeep;
 import chancery.streams.view.ViewEngine;
@@ -32,11 +33,16 @@ import chancery.streams.write.RecordWriter;
 import chancery.web.Loops;
 import chancery.web.http.Mount;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /// The streams of typed records: the front door of this module.
 public final class Streams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
     private final StreamsConfig config;
     private final StreamsLimits limits;
     private final StreamsPorts ports;
@@ -53,6 +59,7 @@ public final class Streams implements AutoCloseable {
         this.projects = new Projects(ports.store());
         this.views = new Views(ports.view(), limits.view(), ports.nanos());
         this.upkeep = new Upkeep(ports.store(), projects, limits.reads(), ports.clock(), views);
+        moveHeads();
         Signer signer = SigningKey.signer(ports.store(), ports.sealer(), ports.random());
         this.followers =
                 new Followers(
@@ -89,6 +96,19 @@ public final class Streams implements AutoCloseable {
                         limits,
                         ports.clock());
         this.door = parts.door();
+    }
+
+    /// Brings what an earlier version stored into its place.
+    private void moveHeads() {
+        for (ProjectName project : projects.names()) {
+            for (Stream stream : projects.get(project).streams().values()) {
+                EarlierHeads earlier = new EarlierHeads(ports.store(), project, stream);
+                if (earlier.any()) {
+                    LOG.info("moving the heads of records of the stream {}", stream.id());
+                    LOG.info("moved {} heads of records", earlier.move());
+                }
+            }
+        }
     }
 
     private Parts.Indexed indexed() {

@@ -28,6 +28,10 @@ final class Columns implements AutoCloseable {
     /// less often on disk.
     private static final long STREAM_BUFFER_BYTES = 32 << 20;
 
+    /// New files that are merged at a time: changes are hardly ever looked up among them, and the
+    /// more come together, the less is written again with each.
+    private static final int STREAM_FILES = 8;
+
     /// What is soon merged again is not compressed; what is deeper is like the last of these.
     private static final List<CompressionType> STREAM_LEVELS =
             List.of(
@@ -38,6 +42,9 @@ final class Columns implements AutoCloseable {
     /// Filters and indexes come in pieces of this size, so that a look-up in a large file reads one
     /// piece and not all of them when they have left the cache.
     private static final long FILTER_PIECE_BYTES = 4 << 10;
+
+    /// The same for heads, which are looked up by the thousand: one piece serves several of them.
+    private static final long HEAD_PIECE_BYTES = 32 << 10;
 
     /// Of a write buffer, for a filter of the keys in it.
     private static final double BUFFER_FILTER_PART = 0.05;
@@ -51,7 +58,9 @@ final class Columns implements AutoCloseable {
         add(RocksDB.DEFAULT_COLUMN_FAMILY, points(cache));
         for (Space space : Space.values()) {
             byte[] name = space.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-            add(name, options(space, space == Space.STREAM ? streams : cache));
+            add(
+                    name,
+                    options(space, space == Space.STREAM || space == Space.HEAD ? streams : cache));
         }
     }
 
@@ -78,6 +87,13 @@ final class Columns implements AutoCloseable {
                     points(cache)
                             .setCompressionPerLevel(STREAM_LEVELS)
                             .setWriteBufferSize(STREAM_BUFFER_BYTES)
+                            .setLevel0FileNumCompactionTrigger(STREAM_FILES)
+                            .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
+                            .setMemtableWholeKeyFiltering(true);
+            case HEAD ->
+                    points(cache, HEAD_PIECE_BYTES)
+                            .setCompressionType(CompressionType.NO_COMPRESSION)
+                            .setWriteBufferSize(STREAM_BUFFER_BYTES)
                             .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
                             .setMemtableWholeKeyFiltering(true);
             case BLOCK -> points(cache);
@@ -87,8 +103,13 @@ final class Columns implements AutoCloseable {
 
     /// Looked up key by key: hashes in blocks do not compress, so blocks stay as they are.
     private ColumnFamilyOptions points(Cache cache) {
+        return points(cache, FILTER_PIECE_BYTES);
+    }
+
+    private ColumnFamilyOptions points(Cache cache, long pieceBytes) {
         BlockBasedTableConfig table =
                 table(cache)
+                        .setMetadataBlockSize(pieceBytes)
                         .setFilterPolicy(bloom)
                         .setWholeKeyFiltering(true)
                         .setPartitionFilters(true)

@@ -7,8 +7,10 @@ import chancery.store.Scan;
 import chancery.store.Space;
 import chancery.store.StoreOpenException;
 
+import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -41,12 +43,15 @@ final class Database implements AutoCloseable {
 
     private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
 
+    /// Entries of a cache whose size is not said in advance.
+    private static final long ANY_SIZE = 0;
+
     /// Of a cache, for filters and indexes before anything else.
     private static final double FILTER_PART = 0.5;
 
     private final Gate gate;
     private final LRUCache cache;
-    private final LRUCache streams;
+    private final Cache streams;
     private final Columns columns;
     private final DBOptions options;
     private final RocksDB rocks;
@@ -62,7 +67,7 @@ final class Database implements AutoCloseable {
         this.gate = gate;
         RocksDB.loadLibrary();
         cache = cache(sizes.cacheBytes());
-        streams = cache(sizes.streamCacheBytes());
+        streams = new HyperClockCache(sizes.streamCacheBytes(), ANY_SIZE, -1, false);
         columns = new Columns(cache, streams);
         options = options(sizes);
         synced = new WriteOptions().setSync(true);

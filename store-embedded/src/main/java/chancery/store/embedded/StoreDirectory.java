@@ -10,12 +10,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// The directory of a store: locked against a second process, its format known.
 final class StoreDirectory implements AutoCloseable {
-    /// The format that this program reads and writes.
-    static final int FORMAT = 1;
+    /// The format that this program writes.
+    static final int FORMAT = 2;
+
+    /// The oldest format that it reads: a directory of it is made one of [#FORMAT].
+    static final int OLDEST = 1;
 
     private static final String FORMAT_PREFIX = "chancery store format ";
     private static final int LOCK_LINE_MAX = 32;
@@ -33,11 +37,13 @@ final class StoreDirectory implements AutoCloseable {
     /// @throws StoreOpenException when it is in use or of another format
     static StoreDirectory open(Path root) {
         try {
-            requireKnownFormat(root);
+            int format = knownFormat(root);
             Files.createDirectories(root);
             FileChannel lock = lock(root);
             try {
-                writeFormat(root);
+                if (format != FORMAT) {
+                    writeFormat(root);
+                }
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -76,10 +82,11 @@ final class StoreDirectory implements AutoCloseable {
         }
     }
 
-    private static void requireKnownFormat(Path root) throws IOException {
+    /// The format that a directory has; 0 when it has none yet.
+    private static int knownFormat(Path root) throws IOException {
         Path file = root.resolve("format");
         if (!Files.exists(file)) {
-            return;
+            return 0;
         }
         String line = Files.readString(file).strip();
         String number =
@@ -90,10 +97,13 @@ final class StoreDirectory implements AutoCloseable {
             throw new StoreOpenException(file + " is not the format file of a store");
         }
         int format = Integer.parseInt(number);
-        if (format != FORMAT) {
+        if (format < OLDEST || format > FORMAT) {
             throw new StoreOpenException(
-                    root + " has store format " + format + "; this program knows " + FORMAT);
+                    root
+                            + (" has store format " + format)
+                            + ("; this program knows " + OLDEST + " to " + FORMAT));
         }
+        return format;
     }
 
     private static FileChannel lock(Path root) throws IOException {
@@ -129,10 +139,6 @@ final class StoreDirectory implements AutoCloseable {
     }
 
     private static void writeFormat(Path root) throws IOException {
-        Path file = root.resolve("format");
-        if (Files.exists(file)) {
-            return;
-        }
         Path fresh = root.resolve("format.new");
         byte[] line = (FORMAT_PREFIX + FORMAT + "\n").getBytes(StandardCharsets.US_ASCII);
         try (FileChannel out =
@@ -144,7 +150,7 @@ final class StoreDirectory implements AutoCloseable {
             out.write(ByteBuffer.wrap(line));
             out.force(true);
         }
-        Files.move(fresh, file);
+        Files.move(fresh, root.resolve("format"), StandardCopyOption.ATOMIC_MOVE);
         sync(root);
     }
 }

@@ -19,8 +19,17 @@ final class StoreDirectoryTest {
     void writesItsFormatAndItsProcess() throws IOException {
         StoreDirectory.open(dir).close();
 
-        assertThat(dir.resolve("format")).hasContent("chancery store format 1\n");
+        assertThat(dir.resolve("format")).hasContent("chancery store format 2\n");
         assertThat(dir.resolve("lock")).hasContent(ProcessHandle.current().pid() + "\n");
+    }
+
+    @Test
+    void takesAnOlderFormatOver() throws IOException {
+        Files.writeString(dir.resolve("format"), "chancery store format 1\n");
+
+        StoreDirectory.open(dir).close();
+
+        assertThat(dir.resolve("format")).hasContent("chancery store format 2\n");
     }
 
     @Test
@@ -37,13 +46,13 @@ final class StoreDirectoryTest {
 
     @Test
     void refusesAnotherFormatAndChangesNothing() throws IOException {
-        Files.writeString(dir.resolve("format"), "chancery store format 2\n");
+        Files.writeString(dir.resolve("format"), "chancery store format 3\n");
 
         assertThatThrownBy(() -> StoreDirectory.open(dir))
                 .isInstanceOf(StoreOpenException.class)
-                .hasMessage(dir + " has store format 2; this program knows 1");
+                .hasMessage(dir + " has store format 3; this program knows 1 to 2");
         assertThat(dir.toFile().list()).containsExactly("format");
-        assertThat(dir.resolve("format")).hasContent("chancery store format 2\n");
+        assertThat(dir.resolve("format")).hasContent("chancery store format 3\n");
     }
 
     @Test

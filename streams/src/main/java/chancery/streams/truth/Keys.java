@@ -11,6 +11,7 @@ import chancery.streams.stream.Stream;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// The keys of one stream, all in a partition of its own. The partition is named after the moment
@@ -55,12 +56,23 @@ final class Keys {
         if (digest.length > 0) {
             key.put((byte) 0).put(digest);
         }
-        return partition.key(Space.STREAM, key.array());
+        return partition.key(Space.HEAD, key.array());
     }
 
     /// The heads of all records.
     Range heads() {
+        return Range.prefix(partition.key(Space.HEAD, new byte[] {HEAD}));
+    }
+
+    /// Heads where an earlier version kept them, beside the changes.
+    Range earlierHeads() {
         return Range.prefix(partition.key(Space.STREAM, new byte[] {HEAD}));
+    }
+
+    /// A head in its own space whose whole key an earlier version used beside the changes.
+    Key head(byte[] earlier) {
+        byte[] suffix = Arrays.copyOfRange(earlier, partition.prefixLength(), earlier.length);
+        return partition.key(Space.HEAD, suffix);
     }
 
     /// The heads of all records of a space.
@@ -68,14 +80,14 @@ final class Keys {
         byte[] name = space.value().getBytes(StandardCharsets.UTF_8);
         byte[] prefix =
                 ByteBuffer.allocate(2 + name.length).put(HEAD).put(name).put((byte) 0).array();
-        return Range.prefix(partition.key(Space.STREAM, prefix));
+        return Range.prefix(partition.key(Space.HEAD, prefix));
     }
 
     /// The heads of the records of one identifier that stand beside each other.
     Range heads(RecordId id) {
         byte[] key = head(id, new byte[0]).suffix();
         return Range.prefix(
-                partition.key(Space.STREAM, ByteBuffer.allocate(key.length + 1).put(key).array()));
+                partition.key(Space.HEAD, ByteBuffer.allocate(key.length + 1).put(key).array()));
     }
 
     Key change(Place place) {

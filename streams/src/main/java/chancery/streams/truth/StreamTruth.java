@@ -92,7 +92,7 @@ public final class StreamTruth {
     public Heads heads(List<RecordKey> records) {
         long version = store.version();
         List<Key> all = records.stream().map(RecordKey::key).toList();
-        return new Heads(store.getAll(Space.STREAM, all), version);
+        return new Heads(store.getAll(Space.HEAD, all), version);
     }
 
     /// A plan for one request, as of this moment.

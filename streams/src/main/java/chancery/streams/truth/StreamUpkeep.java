@@ -72,7 +72,7 @@ public final class StreamUpkeep {
         List<Gone> gone = new ArrayList<>();
         try (Scan scan = store.scan(keys.deletions(), Direction.ASCENDING)) {
             while (gone.size() < STEP && scan.next()) {
-                Key headKey = keys.partition().key(Space.STREAM, scan.value());
+                Key headKey = keys.partition().key(Space.HEAD, scan.value());
                 Place place = keys.place(scan.key());
                 Optional<byte[]> head = store.get(headKey);
                 boolean same = head.map(h -> Head.decode(h).place().equals(place)).orElse(false);
@@ -151,6 +151,7 @@ public final class StreamUpkeep {
     public void drop() {
         Batch batch =
                 new Batch()
+                        .deletePartition(Space.HEAD, keys.partition())
                         .deletePartition(Space.STREAM, keys.partition())
                         .deletePartition(Space.META, keys.partition());
         long tail = truth.tail();

@@ -41,9 +41,13 @@ final class UpkeepApiTest {
     }
 
     private int rows() {
+        return rows(Space.STREAM) + rows(Space.HEAD);
+    }
+
+    private int rows(Space space) {
         int rows = 0;
         try (Scan scan =
-                api.store().scan(new Range(Space.STREAM, new byte[0], null), Direction.ASCENDING)) {
+                api.store().scan(new Range(space, new byte[0], null), Direction.ASCENDING)) {
             while (scan.next()) {
                 rows++;
             }

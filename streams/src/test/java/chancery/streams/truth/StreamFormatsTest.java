@@ -55,11 +55,19 @@ final class StreamFormatsTest {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /// All rows of a space, keys and values in hex; text keys as they are.
+    /// All rows of a stream, keys and values in hex; the kind of a key as it is.
     private static Map<String, String> rows(MemoryStore store, StreamTruth truth) {
+        Map<String, String> rows = rows(store, truth, Space.STREAM);
+        assertThat(rows.keySet()).noneMatch(key -> key.startsWith("h"));
+        Map<String, String> heads = rows(store, truth, Space.HEAD);
+        assertThat(heads.keySet()).allMatch(key -> key.startsWith("h"));
+        rows.putAll(heads);
+        return rows;
+    }
+
+    private static Map<String, String> rows(MemoryStore store, StreamTruth truth, Space space) {
         Map<String, String> rows = new TreeMap<>();
-        try (Scan scan =
-                store.scan(Range.of(Space.STREAM, truth.partition()), Direction.ASCENDING)) {
+        try (Scan scan = store.scan(Range.of(space, truth.partition()), Direction.ASCENDING)) {
             while (scan.next()) {
                 byte[] key = scan.key();
                 int prefix = truth.partition().prefixLength();
