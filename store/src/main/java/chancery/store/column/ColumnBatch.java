@@ -1,6 +1,8 @@
 package chancery.store.column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Rows to drop and to append, with the position that the cursor reaches by them. For one thread,
@@ -10,7 +12,7 @@ public final class ColumnBatch {
     private final List<Column> columns;
     private final long cursor;
     private final List<Long> dropped = new ArrayList<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final ColumnRows rows;
 
     /// A row, its values in the order of the batch's columns.
     public record Row(long number, List<Value> values) {
@@ -22,10 +24,23 @@ public final class ColumnBatch {
     /// @param columns that rows of this batch have values in; the others of the table are absent
     /// @param cursor where it stands once the batch is applied
     public ColumnBatch(List<Column> columns, long cursor) {
+        this(columns, new ColumnRows(), cursor);
+    }
+
+    /// @param columns that the rows may have values in; the others of the table are absent
+    /// @param rows to append, handed over
+    /// @param cursor where it stands once the batch is applied
+    /// @throws IllegalArgumentException when the values are not of the types of the columns
+    public ColumnBatch(List<Column> columns, ColumnRows rows, long cursor) {
         this.columns = List.copyOf(columns);
+        this.rows = rows;
         this.cursor = cursor;
         if (columns.stream().map(Column::name).distinct().count() != columns.size()) {
             throw new IllegalArgumentException("a batch has a column twice");
+        }
+        for (int cell = 0; cell < rows.cells(); cell++) {
+            Column column = this.columns.get(rows.column(cell));
+            ColumnRules.requireType(column, rows.fits(cell, column));
         }
     }
 
@@ -43,9 +58,13 @@ public final class ColumnBatch {
             throw new IllegalArgumentException("a row has a value for each column of its batch");
         }
         for (int i = 0; i < columns.size(); i++) {
-            ColumnRules.requireType(columns.get(i), values.get(i));
+            Column column = columns.get(i);
+            ColumnRules.requireType(column, ColumnRules.takes(column, values.get(i)));
         }
-        rows.add(new Row(row, values));
+        rows.begin(row);
+        for (int i = 0; i < columns.size(); i++) {
+            rows.add(i, values.get(i));
+        }
         return this;
     }
 
@@ -58,10 +77,25 @@ public final class ColumnBatch {
     }
 
     public List<Long> dropped() {
-        return List.copyOf(dropped);
+        return Collections.unmodifiableList(dropped);
     }
 
+    /// The rows to append as they are kept.
+    public ColumnRows appended() {
+        return rows;
+    }
+
+    /// The rows to append, each with a value for every column.
     public List<Row> rows() {
-        return List.copyOf(rows);
+        List<Row> all = new ArrayList<>();
+        for (int row = 0; row < rows.count(); row++) {
+            Value[] values = new Value[columns.size()];
+            Arrays.fill(values, Value.absent());
+            for (int cell = rows.first(row); cell < rows.end(row); cell++) {
+                values[rows.column(cell)] = rows.value(cell);
+            }
+            all.add(new Row(rows.number(row), List.of(values)));
+        }
+        return all;
     }
 }

@@ -2,12 +2,10 @@ package chancery.store.column;
 
 import chancery.store.table.value.UnicodeText;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What may be written into a table of these columns and asked of it, the same for each engine.
 /// Immutable. What breaks a rule throws [IllegalArgumentException].
@@ -56,40 +54,21 @@ public final class ColumnRules {
                     "the column " + column.name() + " has another type");
         }
         require(batch.dropped().size() <= limits.batchRows(), "the batch drops too many rows");
-        require(batch.rows().size() <= limits.batchRows(), "the batch appends too many rows");
-        Set<Long> numbers = new HashSet<>();
-        long bytes = 0;
-        for (ColumnBatch.Row row : batch.rows()) {
-            require(numbers.add(row.number()), "the batch appends a row twice");
-            for (Value value : row.values()) {
-                bytes += bytes(value);
-            }
-            require(bytes <= limits.batchBytes(), "the batch is too large");
+        ColumnRows rows = batch.appended();
+        require(rows.count() <= limits.batchRows(), "the batch appends too many rows");
+        require(rows.bytes() <= limits.batchBytes(), "the batch is too large");
+        require(rows.longestText() <= limits.textBytes(), "a text is too long");
+        require(rows.longestList() <= limits.listValues(), "a list is too long");
+        require(!rows.flawed(), "a value has half a character, a zero character or no end");
+        require(rows.distinct(), "the batch appends a row twice");
+    }
+
+    private void check(Value.Single value) {
+        if (value instanceof Value.Text(var text)) {
+            require(UnicodeText.bytes(text) <= limits.textBytes(), "a text is too long");
+            require(UnicodeText.whole(text), "a text has half a character");
+            require(text.indexOf('\0') < 0, "a text has a zero character");
         }
-    }
-
-    private long bytes(Value value) {
-        return switch (value) {
-            case Value.Text(String text) -> bytes(text);
-            case Value.Many(List<Value.Single> values) -> {
-                require(values.size() <= limits.listValues(), "a list is too long");
-                long bytes = Long.BYTES;
-                for (Value.Single single : values) {
-                    bytes += bytes(single);
-                }
-                yield bytes;
-            }
-            case Value.Absent _, Value.Whole _, Value.Real _, Value.Flag _ -> Long.BYTES;
-        };
-    }
-
-    private long bytes(String text) {
-        long bytes = UnicodeText.bytes(text);
-        require(bytes <= limits.textBytes(), "a text is too long");
-        boolean ascii = bytes == text.length();
-        require(ascii || UnicodeText.whole(text), "a text has half a character");
-        require(text.indexOf('\0') < 0, "a text has a zero character");
-        return bytes;
     }
 
     /// A question for the first rows in an order.
@@ -193,7 +172,7 @@ public final class ColumnRules {
             require(
                     value.kind() == column.kind(),
                     "the column " + column.name() + " does not compare with this");
-            bytes(value);
+            check(value);
         }
         return 1L + values.size();
     }
@@ -218,16 +197,19 @@ public final class ColumnRules {
         require(column(name).kind() == Column.Kind.WHOLE, name + " has no whole numbers");
     }
 
-    static void requireType(Column column, Value value) {
-        boolean fits =
-                switch (value) {
-                    case Value.Absent _ -> true;
-                    case Value.Single single ->
-                            column.holds() == Column.Holds.ONE && single.kind() == column.kind();
-                    case Value.Many(List<Value.Single> values) ->
-                            column.holds() == Column.Holds.MANY
-                                    && values.stream().allMatch(v -> v.kind() == column.kind());
-                };
+    /// Whether a value is of the type of a column.
+    static boolean takes(Column column, Value value) {
+        return switch (value) {
+            case Value.Absent _ -> true;
+            case Value.Single single ->
+                    column.holds() == Column.Holds.ONE && single.kind() == column.kind();
+            case Value.Many(List<Value.Single> values) ->
+                    column.holds() == Column.Holds.MANY
+                            && values.stream().allMatch(v -> v.kind() == column.kind());
+        };
+    }
+
+    static void requireType(Column column, boolean fits) {
         require(fits, "the column " + column.name() + " does not take this");
     }
 

@@ -196,7 +196,7 @@ final class Follower {
                         .toList();
         apply(open, piece, dropped, reached);
         Duration took = Duration.ofNanos(nanos.getAsLong() - start);
-        pace.did(reached - position, piece.drafts().size(), piece.bytes(), took);
+        pace.did(reached - position, piece.rows().count(), piece.bytes(), took);
         tell(piece);
         if (piece.whole()) {
             caughtUp = start;
@@ -214,7 +214,7 @@ final class Follower {
             open.apply(batch);
             first += drops;
         }
-        ColumnBatch batch = grid.batch(piece.drafts(), reached);
+        ColumnBatch batch = new ColumnBatch(grid.columns(), piece.rows(), reached);
         dropped.subList(first, dropped.size()).forEach(batch::drop);
         widen(open, batch);
         if (piece.whole()) {
@@ -225,7 +225,7 @@ final class Follower {
         open.apply(batch);
         standing.reach(reached);
         dead += dropped.size();
-        fresh += piece.drafts().size();
+        fresh += piece.rows().count();
     }
 
     private void widen(ColumnTable open, ColumnBatch batch) {
@@ -240,7 +240,7 @@ final class Follower {
     /// Says how far a long filling has come.
     private void tell(Piece piece) {
         long before = rows;
-        rows += piece.drafts().size();
+        rows += piece.rows().count();
         if (!piece.whole() && before / TOLD_EACH < rows / TOLD_EACH) {
             LOG.info("the view of {} has taken in {} records", name(), rows);
         }

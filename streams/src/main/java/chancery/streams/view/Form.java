@@ -1,6 +1,7 @@
 package chancery.streams.view;
 
 import chancery.store.column.Column;
+import chancery.store.column.ColumnRows;
 import chancery.store.column.Value;
 import chancery.streams.value.Datum;
 import chancery.streams.value.TypeKind;
@@ -85,6 +86,19 @@ enum Form {
             case Datum.Link(var target) -> Value.of(target.dotted());
             case Datum.Many _ -> throw new IllegalStateException("a list is not one value");
         };
+    }
+
+    /// Gives the last row one value as it stands in its column.
+    static void add(ColumnRows rows, int column, Datum single) {
+        switch (single) {
+            case Datum.Flag(var flag) -> rows.add(column, flag);
+            case Datum.Whole(var whole) -> rows.add(column, whole);
+            case Datum.Real(var real) -> rows.add(column, real);
+            case Datum.Text(var text) -> rows.add(column, text);
+            case Datum.Moment(var millis, _) -> rows.add(column, millis);
+            case Datum.Day _, Datum.Document _, Datum.Link _, Datum.Many _ ->
+                    rows.add(column, value(single));
+        }
     }
 
     /// What a value of a column is, as far as it can be told from there.

@@ -1,7 +1,7 @@
 package chancery.streams.view;
 
 import chancery.store.column.Column;
-import chancery.store.column.ColumnBatch;
+import chancery.store.column.ColumnRows;
 import chancery.store.column.Value;
 import chancery.streams.name.ContainerId;
 import chancery.streams.record.StoredRecord;
@@ -9,8 +9,6 @@ import chancery.streams.truth.Place;
 import chancery.streams.value.Datum;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,6 @@ final class Grid {
     private static final long POSITION_MAX = Long.MAX_VALUE >> INDEX_BITS;
 
     private final List<Column> columns = new ArrayList<>(Scheme.FIXED);
-    private int usual = Scheme.FIXED.size();
     private final Map<ContainerId, Source> sources = new HashMap<>();
 
     /// The number of the row of a version of a record. Numbers grow as the stream does.
@@ -56,70 +53,50 @@ final class Grid {
         private final Map<Form, Integer> many = new EnumMap<>(Form.class);
     }
 
-    /// A row before it is known which columns its batch has: values, and of each the place of its
-    /// column among all.
-    static final class Draft {
-        private final long number;
-        private int[] columns;
-        private Value[] values;
-        private int count;
-
-        private Draft(long number, int expected) {
-            this.number = number;
-            this.columns = new int[expected];
-            this.values = new Value[expected];
-        }
-
-        private void add(int column, Value value) {
-            if (count == columns.length) {
-                columns = Arrays.copyOf(columns, 2 * count);
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            columns[count] = column;
-            values[count++] = value;
-        }
-
-        /// How many values it has.
-        int count() {
-            return count;
-        }
+    /// The columns that were met by now; rows name theirs by the place among these.
+    List<Column> columns() {
+        return columns;
     }
 
-    /// A record as a row.
-    Draft draft(Place place, StoredRecord record) {
-        Draft draft = new Draft(number(place), usual);
-        draft.add(0, Value.of(record.id().space().value()));
-        draft.add(1, Value.of(record.id().externalId()));
-        draft.add(2, Value.of(record.createdTime()));
-        draft.add(3, Value.of(record.lastUpdatedTime()));
+    /// Adds a record as a row.
+    void add(Place place, StoredRecord record, ColumnRows rows) {
+        rows.begin(number(place))
+                .add(0, record.id().space().value())
+                .add(1, record.id().externalId())
+                .add(2, record.createdTime())
+                .add(3, record.lastUpdatedTime());
         record.content()
                 .sources()
-                .forEach((container, properties) -> add(container, properties, draft));
-        usual = Math.max(draft.count, Scheme.FIXED.size());
-        return draft;
+                .forEach((container, properties) -> add(container, properties, rows));
     }
 
-    private void add(ContainerId container, Map<String, Datum> properties, Draft draft) {
+    private void add(ContainerId container, Map<String, Datum> properties, ColumnRows rows) {
         Source source =
                 sources.computeIfAbsent(container, c -> new Source(known(Scheme.presence(c))));
-        draft.add(source.presence, Value.of(true));
+        rows.add(source.presence, true);
         properties.forEach(
                 (name, value) -> {
                     Property property =
                             source.properties.computeIfAbsent(name, _ -> new Property());
-                    draft.add(column(property, container, name, value), value(value));
+                    add(property, container, name, value, rows);
                 });
     }
 
-    private int column(Property property, ContainerId container, String name, Datum value) {
+    private void add(
+            Property property, ContainerId container, String name, Datum value, ColumnRows rows) {
         if (value instanceof Datum.Many(var items)) {
-            return property.many.computeIfAbsent(
-                    Form.of(items.getFirst()),
-                    form -> known(Scheme.property(container, name, form, Column.Holds.MANY)));
+            int column =
+                    property.many.computeIfAbsent(
+                            Form.of(items.getFirst()),
+                            f -> known(Scheme.property(container, name, f, Column.Holds.MANY)));
+            rows.add(column, new Value.Many(items.stream().map(Form::value).toList()));
+        } else {
+            int column =
+                    property.single.computeIfAbsent(
+                            Form.of(value),
+                            f -> known(Scheme.property(container, name, f, Column.Holds.ONE)));
+            Form.add(rows, column, value);
         }
-        return property.single.computeIfAbsent(
-                Form.of(value),
-                form -> known(Scheme.property(container, name, form, Column.Holds.ONE)));
     }
 
     /// The place of a new column.
@@ -128,17 +105,11 @@ final class Grid {
         return columns.size() - 1;
     }
 
-    private static Value value(Datum value) {
-        return value instanceof Datum.Many(var items)
-                ? new Value.Many(items.stream().map(Form::value).toList())
-                : Form.value(value);
-    }
-
-    /// The values of a row by column.
-    Map<Column, Value> values(Draft draft) {
+    /// The values of the only row, by column.
+    Map<Column, Value> values(ColumnRows row) {
         Map<Column, Value> values = new HashMap<>();
-        for (int i = 0; i < draft.count; i++) {
-            values.put(columns.get(draft.columns[i]), draft.values[i]);
+        for (int cell = 0; cell < row.cells(); cell++) {
+            values.put(columns.get(row.column(cell)), row.value(cell));
         }
         return values;
     }
@@ -152,31 +123,5 @@ final class Grid {
             }
         }
         return values;
-    }
-
-    /// Rows as one batch.
-    ///
-    /// @param cursor where the table stands after them
-    ColumnBatch batch(List<Draft> drafts, long cursor) {
-        BitSet used = new BitSet();
-        drafts.forEach(draft -> Arrays.stream(draft.columns, 0, draft.count).forEach(used::set));
-        int[] places = new int[columns.size()];
-        List<Column> header = new ArrayList<>();
-        used.stream()
-                .forEach(
-                        column -> {
-                            places[column] = header.size();
-                            header.add(columns.get(column));
-                        });
-        ColumnBatch batch = new ColumnBatch(header, cursor);
-        Value[] row = new Value[header.size()];
-        for (Draft draft : drafts) {
-            Arrays.fill(row, Value.absent());
-            for (int i = 0; i < draft.count; i++) {
-                row[places[draft.columns[i]]] = draft.values[i];
-            }
-            batch.append(draft.number, Arrays.asList(row));
-        }
-        return batch;
     }
 }

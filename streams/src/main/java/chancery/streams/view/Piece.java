@@ -1,13 +1,11 @@
 package chancery.streams.view;
 
+import chancery.store.column.ColumnRows;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.truth.Change;
 import chancery.streams.truth.Place;
 import chancery.streams.truth.Status;
 import chancery.streams.truth.StreamTruth;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The newest changes of a stream after a position: all of them as of one moment, or so many as are
 /// taken in at a time, whole requests in any case.
@@ -22,11 +20,10 @@ final class Piece {
 
     private final Grid grid;
     private final StreamsLimits.View limits;
-    private final List<Grid.Draft> drafts = new ArrayList<>();
+    private final ColumnRows rows = new ColumnRows();
     private long last;
     private int changes;
     private long bytes;
-    private long cells;
     private boolean whole = true;
 
     private Piece(Grid grid, StreamsLimits.View limits, long after) {
@@ -51,9 +48,7 @@ final class Piece {
         bytes += value.length;
         Change change = Change.decode(place, value);
         if (change.status() != Status.DELETED) {
-            Grid.Draft draft = grid.draft(place, change.record());
-            cells += draft.count();
-            drafts.add(draft);
+            grid.add(place, change.record(), rows);
         }
         return true;
     }
@@ -62,12 +57,12 @@ final class Piece {
     private boolean full() {
         return changes > limits.rows() - REQUEST_MAX
                 || bytes >= limits.bytes()
-                || cells >= CELLS_MAX;
+                || rows.cells() >= CELLS_MAX;
     }
 
     /// The rows of those that are records.
-    List<Grid.Draft> drafts() {
-        return drafts;
+    ColumnRows rows() {
+        return rows;
     }
 
     /// The position of the last change.

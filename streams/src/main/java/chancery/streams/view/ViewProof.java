@@ -2,6 +2,7 @@ package chancery.streams.view;
 
 import chancery.store.column.Column;
 import chancery.store.column.ColumnBatch;
+import chancery.store.column.ColumnRows;
 import chancery.store.column.ColumnTable;
 import chancery.store.column.Columns;
 import chancery.store.column.Value;
@@ -105,7 +106,9 @@ public final class ViewProof {
             missing++;
             return;
         }
-        if (!values(row.get()).equals(grid.values(grid.draft(change.place(), change.record())))) {
+        ColumnRows expected = new ColumnRows();
+        grid.add(change.place(), change.record(), expected);
+        if (!values(row.get()).equals(grid.values(expected))) {
             different++;
         }
         at++;

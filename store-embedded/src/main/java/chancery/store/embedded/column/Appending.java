@@ -2,44 +2,60 @@ package chancery.store.embedded.column;
 
 import chancery.store.column.Column;
 import chancery.store.column.ColumnBatch;
+import chancery.store.column.ColumnRows;
 import chancery.store.column.Value;
 
 import org.duckdb.DuckDBAppender;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Appends rows to a table: the number, then a value for each of its columns in their order.
 final class Appending {
+    private static final int NONE = -1;
+
     private Appending() {}
 
     /// @param table its name without quotes
     /// @param columns of the table
     static void append(Session session, String table, List<Column> columns, ColumnBatch batch)
             throws SQLException {
-        List<String> given = batch.columns().stream().map(Column::name).toList();
-        int[] places = columns.stream().mapToInt(column -> given.indexOf(column.name())).toArray();
+        ColumnRows rows = batch.appended();
+        Map<Column, Integer> places = new HashMap<>();
+        columns.forEach(column -> places.put(column, places.size()));
+        int[] own = batch.columns().stream().mapToInt(places::get).toArray();
+        int[] cells = new int[columns.size()];
         try (DuckDBAppender appender = session.appender(table)) {
-            for (ColumnBatch.Row row : batch.rows()) {
-                appender.beginRow().append(row.number());
-                for (int i = 0; i < places.length; i++) {
-                    Value value = places[i] < 0 ? Value.absent() : row.values().get(places[i]);
-                    append(appender, columns.get(i), value);
+            for (int row = 0; row < rows.count(); row++) {
+                Arrays.fill(cells, NONE);
+                for (int cell = rows.first(row); cell < rows.end(row); cell++) {
+                    cells[own[rows.column(cell)]] = cell;
+                }
+                appender.beginRow().append(rows.number(row));
+                for (int i = 0; i < cells.length; i++) {
+                    append(appender, columns.get(i), rows, cells[i]);
                 }
                 appender.endRow();
             }
         }
     }
 
-    private static void append(DuckDBAppender appender, Column column, Value value)
+    private static void append(DuckDBAppender appender, Column column, ColumnRows rows, int cell)
             throws SQLException {
-        switch (value) {
-            case Value.Absent _ -> appender.appendNull();
-            case Value.Text(var text) -> appender.append(text);
-            case Value.Whole(var whole) -> appender.append(whole);
-            case Value.Real(var real) -> appender.append(real);
-            case Value.Flag(var flag) -> appender.append(flag);
-            case Value.Many(var values) -> append(appender, column.kind(), values);
+        if (cell == NONE) {
+            appender.appendNull();
+        } else if (column.holds() == Column.Holds.MANY) {
+            append(appender, column.kind(), rows.list(cell));
+        } else {
+            switch (column.kind()) {
+                case TEXT -> appender.append(rows.text(cell));
+                case WHOLE -> appender.append(rows.whole(cell));
+                case REAL -> appender.append(rows.real(cell));
+                case FLAG -> appender.append(rows.flag(cell));
+            }
         }
     }
 

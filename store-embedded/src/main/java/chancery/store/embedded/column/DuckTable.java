@@ -62,7 +62,7 @@ final class DuckTable implements ColumnTable {
         engine.write(
                 session -> {
                     drop(session, batch.dropped());
-                    if (!batch.rows().isEmpty()) {
+                    if (batch.appended().count() > 0) {
                         Appending.append(session, table, rules.columns(), batch);
                     }
                     Cursors.set(session, table, batch.cursor());
