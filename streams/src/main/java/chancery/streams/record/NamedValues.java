@@ -42,6 +42,12 @@ public final class NamedValues extends AbstractMap<String, Datum> {
         return new NamedValues(names, values);
     }
 
+    /// Values that are known to stand in the order of their names. The arrays are never written to
+    /// again.
+    static NamedValues sorted(String[] names, Datum[] values) {
+        return new NamedValues(names, values);
+    }
+
     /// Values that come in the order of their names. The arrays are handed over and never written
     /// to again.
     ///

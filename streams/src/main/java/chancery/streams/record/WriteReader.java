@@ -14,6 +14,7 @@ import chancery.streams.name.SpaceId;
 import chancery.streams.value.Datum;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class WriteReader {
     private final Schema schema;
     private final StreamsLimits.Writes limits;
     private final Set<ContainerId> unknown = new TreeSet<>();
+    private final Map<ContainerId, Slots> shapes = new HashMap<>();
 
     /// A reader for one request.
     public WriteReader(Schema schema, StreamsLimits.Writes limits) {
@@ -68,7 +70,7 @@ public final class WriteReader {
                 unknown.add(container);
                 continue;
             }
-            Map<String, Datum> values = values(definition.get(), source.object("properties"));
+            NamedValues values = values(definition.get(), source.object("properties"));
             if (sources.put(container, values) != null) {
                 throw Fault.invalid(source.where() + " names " + container + " again");
             }
@@ -92,29 +94,30 @@ public final class WriteReader {
         return ContainerId.of(source);
     }
 
-    private Map<String, Datum> values(Definition definition, Fields properties) {
+    private NamedValues values(Definition definition, Fields properties) {
         Map<String, Json> members = properties.members().members();
         if (members.isEmpty()) {
             throw Fault.invalid(properties.where() + " must have at least one property");
         }
-        Map<String, Datum> values = new LinkedHashMap<>();
+        Slots slots = shapes.computeIfAbsent(definition.id(), _ -> new Slots(definition));
         members.forEach(
                 (name, value) -> {
                     Where where = properties.at(name);
-                    Property property = property(definition, name, where);
+                    int slot = slot(slots, definition, name, where);
+                    slots.give(slot);
+                    Property property = slots.property(slot);
                     if (value == Json.Null.NULL) {
                         requireNullable(property, where);
                     } else {
-                        values.put(name, read(property, value, where));
+                        slots.put(slot, read(property, value, where));
                     }
                 });
-        complete(definition, members, values, properties);
-        return values;
+        complete(definition, slots, properties);
+        return slots.take();
     }
 
-    private static Property property(Definition definition, String name, Where path) {
-        return definition
-                .find(name)
+    private static int slot(Slots slots, Definition definition, String name, Where path) {
+        return slots.find(name)
                 .orElseThrow(() -> Fault.invalid(path + " is no property of " + definition.id()));
     }
 
@@ -147,22 +150,22 @@ public final class WriteReader {
     }
 
     /// Adds what was left out and has a default, and refuses what was left out and has none.
-    private static void complete(
-            Definition definition,
-            Map<String, Json> given,
-            Map<String, Datum> values,
-            Fields properties) {
+    private static void complete(Definition definition, Slots slots, Fields properties) {
+        if (slots.full()) {
+            return;
+        }
         definition
                 .properties()
-                .forEach(
-                        (name, property) -> {
-                            if (given.containsKey(name)) {
-                                return;
-                            }
-                            if (property.required()) {
-                                throw Fault.invalid(properties.path(name) + " must have a value");
-                            }
-                            property.defaultValue().ifPresent(usual -> values.put(name, usual));
-                        });
+                .forEach((name, property) -> complete(slots, name, property, properties));
+    }
+
+    private static void complete(Slots slots, String name, Property property, Fields properties) {
+        int slot = slots.find(name).orElseThrow();
+        if (slots.left(slot)) {
+            if (property.required()) {
+                throw Fault.invalid(properties.path(name) + " must have a value");
+            }
+            property.defaultValue().ifPresent(usual -> slots.put(slot, usual));
+        }
     }
 }

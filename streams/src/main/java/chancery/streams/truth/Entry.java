@@ -28,16 +28,25 @@ public record Entry(Use growth, List<Place> superseded) {
 
     static Entry decode(byte[] value) {
         ByteIn in = new ByteIn(value);
-        int version = in.one();
-        if (version != VERSION) {
-            throw new IllegalStateException("an entry of an unknown version: " + version);
-        }
-        Use growth = new Use(in.signed(), in.signed());
+        Use growth = growth(in);
         long count = in.unsigned();
         List<Place> superseded = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             superseded.add(new Place(in.unsigned(), (int) in.unsigned()));
         }
         return new Entry(growth, superseded);
+    }
+
+    /// By how much the stream grew, without what is no longer the newest.
+    static Use growth(byte[] value) {
+        return growth(new ByteIn(value));
+    }
+
+    private static Use growth(ByteIn in) {
+        int version = in.one();
+        if (version != VERSION) {
+            throw new IllegalStateException("an entry of an unknown version: " + version);
+        }
+        return new Use(in.signed(), in.signed());
     }
 }

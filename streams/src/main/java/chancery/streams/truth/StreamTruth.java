@@ -334,7 +334,7 @@ public final class StreamTruth {
                 return total;
             }
             for (Log.Entry entry : entries) {
-                total = total.after(entry.position(), Entry.decode(entry.value()));
+                total = total.after(entry.position(), Entry.growth(entry.value()));
             }
         }
     }

@@ -8,12 +8,9 @@ import java.nio.ByteBuffer;
 public record Total(long position, Use use) {
     public static final Total EMPTY = new Total(0, new Use(0, 0));
 
-    Total after(long next, Entry entry) {
+    Total after(long next, Use growth) {
         return new Total(
-                next,
-                new Use(
-                        use.records() + entry.growth().records(),
-                        use.bytes() + entry.growth().bytes()));
+                next, new Use(use.records() + growth.records(), use.bytes() + growth.bytes()));
     }
 
     byte[] encode() {

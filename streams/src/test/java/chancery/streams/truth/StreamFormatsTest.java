@@ -188,6 +188,7 @@ final class StreamFormatsTest {
 
         assertThat(hex(entry.encode())).isEqualTo("01" + "01" + "d804" + "01" + "8101" + "02");
         assertThat(Entry.decode(entry.encode())).isEqualTo(entry);
+        assertThat(Entry.growth(entry.encode())).isEqualTo(entry.growth());
     }
 
     @Test
