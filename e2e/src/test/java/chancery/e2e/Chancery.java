@@ -71,7 +71,13 @@ final class Chancery implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command =
                 new ArrayList<>(
-                        List.of(java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+                        List.of(
+                                java,
+                                "-Xmx512m",
+                                "-XX:+UseSerialGC",
+                                "-XX:NewRatio=1",
+                                "-XX:+UseCompactObjectHeaders",
+                                "-XX:TieredStopAtLevel=1"));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("chancery.server.cli.Main");
