@@ -25,6 +25,7 @@ public final class JsonText {
     /// Objects and arrays inside each other.
     public static final int DEPTH_MAX = 64;
 
+    private static final char REPLACEMENT = '\ufffd';
     private static final int STRING_MAX = 10_000_000;
     private static final int NAME_MAX = 1_000;
     private static final int NUMBER_MAX = 100;
@@ -46,9 +47,14 @@ public final class JsonText {
     ///
     /// @throws Fault when they are not JSON
     public static Json parse(byte[] utf8) {
+        // Quick, and leaves this character where the bytes are wrong.
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        return parse(text.indexOf(REPLACEMENT) < 0 ? text : strict(utf8));
+    }
+
+    private static String strict(byte[] utf8) {
         try {
-            return parse(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException e) {
             throw malformed("not UTF-8");
         }

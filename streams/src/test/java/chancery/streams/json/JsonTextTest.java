@@ -62,6 +62,15 @@ final class JsonTextTest {
     }
 
     @Test
+    void takesTheReplacementCharacterForACharacter() {
+        byte[] whole = "\"\ufffd\"".getBytes(StandardCharsets.UTF_8);
+        byte[] torn = {'"', (byte) 0xef, (byte) 0xbf, '"'};
+
+        assertThat(JsonText.parse(whole)).isEqualTo(new Json.Text("\ufffd"));
+        assertThatThrownBy(() -> JsonText.parse(torn)).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
     void readsSixtyFourLevelsAndNoMore() {
         String deep = "[".repeat(JsonText.DEPTH_MAX) + "]".repeat(JsonText.DEPTH_MAX);
 
