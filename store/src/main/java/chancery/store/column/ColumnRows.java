@@ -3,6 +3,7 @@ package chancery.store.column;
 import chancery.store.table.value.UnicodeText;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -17,17 +18,29 @@ public final class ColumnRows {
     private int[] starts = new int[FIRST];
     private int count;
     private int[] columns = new int[FIRST];
+    private Content[] contents = new Content[FIRST];
+
+    /// Numbers and flags; of texts and lists, where they stand among those.
     private long[] words = new long[FIRST];
 
-    /// Texts as bytes, lists as they are, and the kinds of what stands among the words.
-    private Object[] things = new Object[FIRST];
-
     private int cells;
+    private byte[][] texts = new byte[FIRST][];
+    private int textCount;
+    private final List<Value.Many> lists = new ArrayList<>();
     private long bytes;
     private int longestText;
     private int longestList;
     private boolean growing = true;
     private boolean flawed;
+
+    /// What stands in a cell; said beside it, so that asking touches nothing else.
+    private enum Content {
+        TEXT,
+        WHOLE,
+        REAL,
+        FLAG,
+        LIST
+    }
 
     /// Begins a row, of a number that no row of the table has, nor ever had.
     public ColumnRows begin(long number) {
@@ -47,26 +60,30 @@ public final class ColumnRows {
     public ColumnRows add(int column, String text) {
         byte[] utf8 = utf8(text);
         bytes += utf8.length;
-        return add(column, utf8, 0);
+        if (textCount == texts.length) {
+            texts = Arrays.copyOf(texts, 2 * textCount);
+        }
+        texts[textCount] = utf8;
+        return add(column, Content.TEXT, textCount++);
     }
 
     /// Gives the last row a whole number.
     public ColumnRows add(int column, long whole) {
         bytes += Long.BYTES;
-        return add(column, Column.Kind.WHOLE, whole);
+        return add(column, Content.WHOLE, whole);
     }
 
     /// Gives the last row a number, which is finite.
     public ColumnRows add(int column, double real) {
         bytes += Long.BYTES;
         flawed |= !Double.isFinite(real);
-        return add(column, Column.Kind.REAL, Double.doubleToRawLongBits(real == 0 ? 0.0 : real));
+        return add(column, Content.REAL, Double.doubleToRawLongBits(real == 0 ? 0.0 : real));
     }
 
     /// Gives the last row a flag.
     public ColumnRows add(int column, boolean flag) {
         bytes += Long.BYTES;
-        return add(column, Column.Kind.FLAG, flag ? 1 : 0);
+        return add(column, Content.FLAG, flag ? 1 : 0);
     }
 
     /// Gives the last row a value, or none.
@@ -87,18 +104,19 @@ public final class ColumnRows {
         for (Value.Single value : many.values()) {
             bytes += value instanceof Value.Text(var text) ? utf8(text).length : Long.BYTES;
         }
-        return add(column, many, 0);
+        lists.add(many);
+        return add(column, Content.LIST, lists.size() - 1);
     }
 
-    private ColumnRows add(int column, Object thing, long word) {
+    private ColumnRows add(int column, Content content, long word) {
         if (cells == columns.length) {
             columns = Arrays.copyOf(columns, 2 * cells);
             words = Arrays.copyOf(words, 2 * cells);
-            things = Arrays.copyOf(things, 2 * cells);
+            contents = Arrays.copyOf(contents, 2 * cells);
         }
         columns[cells] = column;
         words[cells] = word;
-        things[cells++] = thing;
+        contents[cells++] = content;
         return this;
     }
 
@@ -145,7 +163,7 @@ public final class ColumnRows {
 
     /// The text of a cell in UTF-8; it is not written to.
     public byte[] text(int cell) {
-        return (byte[]) things[cell];
+        return texts[(int) words[cell]];
     }
 
     /// The whole number of a cell.
@@ -165,28 +183,46 @@ public final class ColumnRows {
 
     /// The list of a cell.
     public List<Value.Single> list(int cell) {
-        return ((Value.Many) things[cell]).values();
+        return lists.get((int) words[cell]).values();
     }
 
     /// What stands in a cell.
     public Value value(int cell) {
-        return switch (things[cell]) {
-            case Value.Many many -> many;
-            case byte[] utf8 -> Value.of(new String(utf8, StandardCharsets.UTF_8));
-            case Column.Kind kind when kind == Column.Kind.REAL -> Value.of(real(cell));
-            case Column.Kind kind when kind == Column.Kind.FLAG -> Value.of(flag(cell));
-            default -> Value.of(whole(cell));
+        return switch (contents[cell]) {
+            case TEXT -> Value.of(new String(text(cell), StandardCharsets.UTF_8));
+            case WHOLE -> Value.of(whole(cell));
+            case REAL -> Value.of(real(cell));
+            case FLAG -> Value.of(flag(cell));
+            case LIST -> lists.get((int) words[cell]);
         };
     }
 
-    /// Whether a cell holds what its column takes.
-    boolean fits(int cell, Column column) {
-        Object thing = things[cell];
-        if (thing instanceof Value.Many many) {
-            return ColumnRules.takes(column, many);
+    /// The first cell that holds what its column does not take; behind the last one when none does.
+    int misfit(List<Column> given) {
+        Content[] taken = given.stream().map(ColumnRows::taken).toArray(Content[]::new);
+        for (int cell = 0; cell < cells; cell++) {
+            int column = columns[cell];
+            boolean fits =
+                    contents[cell] == taken[column]
+                            && (taken[column] != Content.LIST
+                                    || ColumnRules.takes(given.get(column), value(cell)));
+            if (!fits) {
+                return cell;
+            }
         }
-        Object kind = thing instanceof byte[] ? Column.Kind.TEXT : thing;
-        return column.holds() == Column.Holds.ONE && column.kind() == kind;
+        return cells;
+    }
+
+    private static Content taken(Column column) {
+        if (column.holds() == Column.Holds.MANY) {
+            return Content.LIST;
+        }
+        return switch (column.kind()) {
+            case TEXT -> Content.TEXT;
+            case WHOLE -> Content.WHOLE;
+            case REAL -> Content.REAL;
+            case FLAG -> Content.FLAG;
+        };
     }
 
     /// Of all values.
