@@ -49,7 +49,8 @@ public final class ScanEngine implements Engine {
 
     @Override
     public List<StoredRecord> filter(StreamTruth truth, Question question, Sort sort, int limit) {
-        return first(truth, question, sort, limit, Patience.NO_END).orElseThrow();
+        return first(truth, question, sort, limit, new Looks(Patience.NO_END, new Beginning()))
+                .orElseThrow();
     }
 
     /// Whether a question names its records, so that they are looked up and not searched.
@@ -57,23 +58,30 @@ public final class ScanEngine implements Engine {
         return Points.of(question.filter()).isPresent();
     }
 
+    /// Looks at changes.
+    ///
+    /// @param most of them
+    /// @param beginning of the stream
+    public record Looks(long most, Beginning beginning) {}
+
     /// The first records in an order of time, when it is enough to look at so many changes.
     public Optional<List<StoredRecord>> soon(
-            StreamTruth truth, Question question, Sort sort, int limit, long looks) {
+            StreamTruth truth, Question question, Sort sort, int limit, Looks looks) {
         return byTime(sort).isPresent()
                 ? first(truth, question, sort, limit, looks)
                 : Optional.empty();
     }
 
     private Optional<List<StoredRecord>> first(
-            StreamTruth truth, Question question, Sort sort, int limit, long looks) {
+            StreamTruth truth, Question question, Sort sort, int limit, Looks looks) {
         Comparator<StoredRecord> order = new RecordOrder(sort);
         PriorityQueue<StoredRecord> first = new PriorityQueue<>(order.reversed());
         Optional<Sort.Direction> byTime = byTime(sort);
         var walk =
                 new Walk(
                         question,
-                        new Patience(looks, limit),
+                        new Patience(looks.most(), limit),
+                        looks.beginning(),
                         record -> {
                             first.add(record);
                             if (first.size() > limit) {
@@ -96,6 +104,7 @@ public final class ScanEngine implements Engine {
                 new Walk(
                         question,
                         Patience.ENDLESS,
+                        new Beginning(),
                         record -> {
                             if (matches.size() == limits.matches()) {
                                 throw Fault.invalid(
@@ -140,10 +149,13 @@ public final class ScanEngine implements Engine {
             return;
         }
         switch (direction) {
-            case ASCENDING ->
-                    truth.each(
-                            from > SLACK_MILLIS ? truth.since(from - SLACK_MILLIS) : Place.START,
-                            walk::later);
+            case ASCENDING -> {
+                if (from > SLACK_MILLIS) {
+                    truth.each(truth.since(from - SLACK_MILLIS), walk::later);
+                } else {
+                    truth.each(walk.beginning.place(), walk::laterOfAll);
+                }
+            }
             case DESCENDING ->
                     truth.eachBack(
                             to < Long.MAX_VALUE - SLACK_MILLIS
@@ -175,14 +187,17 @@ public final class ScanEngine implements Engine {
         private final Finder finder;
         private final TimeWindow window;
         private final Patience patience;
+        private final Beginning beginning;
+        private boolean begun;
         private Optional<Long> enough = Optional.empty();
         private long looked;
         private long found;
         private boolean tired;
 
-        Walk(Question question, Patience patience, Finder finder) {
+        Walk(Question question, Patience patience, Beginning beginning, Finder finder) {
             this.question = question;
             this.patience = patience;
+            this.beginning = beginning;
             this.finder = finder;
             this.window = Times.of(question);
         }
@@ -195,6 +210,15 @@ public final class ScanEngine implements Engine {
                 return false;
             }
             return take(change);
+        }
+
+        /// The same, beginning with the first change there is.
+        boolean laterOfAll(Change change) {
+            if (!begun) {
+                begun = true;
+                beginning.first(change.place());
+            }
+            return later(change);
         }
 
         /// Looks at a change that stands before those before.

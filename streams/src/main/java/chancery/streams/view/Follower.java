@@ -5,6 +5,7 @@ import chancery.store.column.Column;
 import chancery.store.column.ColumnBatch;
 import chancery.store.column.ColumnTable;
 import chancery.store.column.ColumnsBrokenException;
+import chancery.streams.answer.Beginning;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.truth.Place;
 import chancery.streams.truth.StreamTruth;
@@ -47,6 +48,7 @@ final class Follower {
     private final StreamsLimits.View limits;
     private final LongSupplier nanos;
     private final Standing standing;
+    private final Beginning beginning = new Beginning();
     private final Pace pace = new Pace();
     private final Set<String> columns = new HashSet<>();
     private Grid grid = new Grid();
@@ -82,6 +84,11 @@ final class Follower {
 
     Pace pace() {
         return pace;
+    }
+
+    /// Where the stream begins.
+    Beginning beginning() {
+        return beginning;
     }
 
     /// Ends the following with the next turn.

@@ -4,6 +4,7 @@ import chancery.store.column.ColumnsBrokenException;
 import chancery.store.column.CostlyReadException;
 import chancery.streams.aggregate.Aggregate;
 import chancery.streams.aggregate.Result;
+import chancery.streams.answer.Beginning;
 import chancery.streams.answer.Engine;
 import chancery.streams.answer.Question;
 import chancery.streams.answer.ScanEngine;
@@ -43,7 +44,9 @@ public final class ViewEngine implements Engine {
         if (ScanEngine.named(question)) {
             return scan.filter(truth, question, sort, limit);
         }
-        return scan.soon(truth, question, sort, limit, limits.view().looks())
+        Beginning beginning = views.of(truth).map(Follower::beginning).orElseGet(Beginning::new);
+        ScanEngine.Looks looks = new ScanEngine.Looks(limits.view().looks(), beginning);
+        return scan.soon(truth, question, sort, limit, looks)
                 .orElseGet(
                         () ->
                                 answer(

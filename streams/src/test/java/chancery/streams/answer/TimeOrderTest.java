@@ -64,7 +64,7 @@ final class TimeOrderTest {
                             Optional.empty()));
     private final AtomicLong clock = new AtomicLong(START);
     private final AtomicInteger looks = new AtomicInteger();
-    private final Engine engine =
+    private final ScanEngine engine =
             new ScanEngine(StreamsLimits.Reads.STANDARD, looks::incrementAndGet);
 
     @AfterEach
@@ -160,6 +160,37 @@ final class TimeOrderTest {
                 changed(end(middle, Filter.Edge.EXCLUDED), end(middle, Filter.Edge.EXCLUDED));
         assertThat(filter(never, TimeWindow.ALWAYS, NEWEST, ALL)).isEmpty();
         assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void beginsWithTheFirstChangeThatIsLeft() {
+        Beginning beginning = new Beginning();
+        RecordWriter writer = writer();
+        writer.upsert(truth, List.of(write(1), write(2), write(3)));
+        writer.upsert(truth, List.of(write(1), write(2)));
+
+        assertThat(soon(beginning)).containsExactlyInAnyOrder("r1", "r2", "r3");
+        assertThat(beginning.place()).isEqualTo(new Place(1, 1));
+        writer.upsert(truth, List.of(write(3)));
+        assertThat(soon(beginning)).containsExactlyInAnyOrder("r1", "r2", "r3");
+        assertThat(beginning.place()).isEqualTo(new Place(1, 0xffff));
+        writer.upsert(truth, List.of(write(2), write(1)));
+        assertThat(soon(beginning)).containsExactlyInAnyOrder("r1", "r2", "r3");
+        assertThat(beginning.place()).isEqualTo(new Place(2, 0xffff));
+    }
+
+    private List<String> soon(Beginning beginning) {
+        return engine
+                .soon(
+                        truth,
+                        new Question(Filter.All.ALL, TimeWindow.ALWAYS),
+                        Sort.USUAL,
+                        ALL,
+                        new ScanEngine.Looks(ALL, beginning))
+                .orElseThrow()
+                .stream()
+                .map(record -> record.id().externalId())
+                .toList();
     }
 
     @ParameterizedTest
