@@ -12,6 +12,12 @@ import java.util.Optional;
 public record RecordOrder(Sort sort) implements Comparator<StoredRecord> {
     @Override
     public int compare(StoredRecord left, StoredRecord right) {
+        int order = withoutContents(left, right);
+        return order != 0 ? order : contents(left).compareTo(contents(right));
+    }
+
+    /// The same of all that records have beside their contents.
+    public int withoutContents(StoredRecord left, StoredRecord right) {
         for (Sort.Key key : sort.keys()) {
             int order = compare(key, key.path().of(left), key.path().of(right));
             if (order != 0) {
@@ -25,7 +31,7 @@ public record RecordOrder(Sort sort) implements Comparator<StoredRecord> {
         if (order == 0) {
             order = Long.compare(left.lastUpdatedTime(), right.lastUpdatedTime());
         }
-        return order != 0 ? order : contents(left).compareTo(contents(right));
+        return order;
     }
 
     /// Something to tell apart by what stands beside each other on an immutable stream.

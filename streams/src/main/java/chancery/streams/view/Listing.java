@@ -32,14 +32,30 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
 
     List<StoredRecord> from(ViewEngine.Table table) {
         for (int i = 1; i < ATTEMPTS; i++) {
-            List<Long> numbers =
-                    table.ask((reader, conditions) -> numbers(reader, conditions, limit));
-            List<Optional<StoredRecord>> loaded = loaded(numbers);
+            Found found = table.ask(this::found);
+            List<Optional<StoredRecord>> loaded = loaded(found.numbers());
             if (loaded.stream().allMatch(Optional::isPresent)) {
-                return loaded.stream().flatMap(Optional::stream).toList();
+                List<StoredRecord> records = loaded.stream().flatMap(Optional::stream).toList();
+                return found.ordered() ? records : ordered(records);
             }
         }
         return table.ask(this::moving);
+    }
+
+    /// Rows, in their order or in that of their numbers.
+    private record Found(List<Long> numbers, boolean ordered) {}
+
+    /// Few rows are found without what they are ordered by: that is in the records too, and there
+    /// it is read of no other.
+    private Found found(ColumnReader reader, Conditions conditions) {
+        Optional<List<Long>> few = reader.all(conditions.of(question), limit);
+        return few.isPresent()
+                ? new Found(few.get().stream().sorted().toList(), false)
+                : new Found(numbers(reader, conditions, limit), true);
+    }
+
+    private List<StoredRecord> ordered(List<StoredRecord> byNumber) {
+        return byNumber.stream().sorted(new RecordOrder(sort)::withoutContents).toList();
     }
 
     private List<Long> numbers(ColumnReader reader, Conditions conditions, int count) {

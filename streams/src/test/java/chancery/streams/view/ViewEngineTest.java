@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +199,20 @@ final class ViewEngineTest {
         assertThat(names(engine.filter(followed.truth(), named, BY_SEVERITY, 2)))
                 .containsExactly("b");
         assertThat(names(engine.filter(followed.truth(), ALL, Sort.USUAL, 1))).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void fewRecordsComeInTheirOrder(int limit) throws Exception {
+        ViewEngine engine = engine(0);
+        views.start(loops);
+        followed.upsert(1, "b", "d");
+        followed.upsert(2, "c");
+        followed.upsert(1, "a");
+        settle();
+
+        assertThat(names(engine.filter(followed.truth(), ALL, BY_SEVERITY, limit)))
+                .isEqualTo(List.of("c", "a", "b", "d").subList(0, limit));
     }
 
     @Test

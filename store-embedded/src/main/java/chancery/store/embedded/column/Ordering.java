@@ -32,7 +32,7 @@ record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit)
     private List<Long> byFirst(Session session, Condition where) throws SQLException {
         Sql sql = new Sql("SELECT " + Names.ROW + "," + Names.column(first().column()));
         sql.add(" FROM " + table).add(Wheres.clause(where));
-        sql.add(" ORDER BY " + level(first()) + " LIMIT ").bind(limit + 1L);
+        sql.add(" ORDER BY " + level(first())).first(limit + 1L);
         List<Keyed> found = session.ask(sql, Ordering::keyed);
         return distinct(found)
                 ? found.stream().limit(limit).map(Keyed::number).toList()
@@ -58,7 +58,7 @@ record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit)
         Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + table).add(Wheres.clause(where));
         sql.add(" ORDER BY ");
         order.forEach(key -> sql.add(level(key)).add(","));
-        sql.add(Names.ROW + " LIMIT ").bind(limit);
+        sql.add(Names.ROW).first(limit);
         return session.ask(sql, row -> row.getLong(1));
     }
 
