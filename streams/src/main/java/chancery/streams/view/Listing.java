@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The first records in an order: the view says which, the truth what is in them.
+/// The first records in an order: the view says which, the truth what is in them. What little the
+/// view does not have yet is put beside it.
 ///
 /// A record may be changed between the two. Then all is asked again, a few times; at last those
 /// that still change are looked up by their names and put where they now belong.
@@ -32,7 +33,9 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
 
     List<StoredRecord> from(ViewEngine.Table table) {
         for (int i = 1; i < ATTEMPTS; i++) {
-            Found found = table.ask(this::found);
+            Found found =
+                    (i == 1 ? table.askSoon(this::found) : Optional.<Found>empty())
+                            .orElseGet(() -> table.ask(this::found));
             List<Optional<StoredRecord>> loaded = loaded(found.numbers());
             if (loaded.stream().allMatch(Optional::isPresent)) {
                 List<StoredRecord> records = loaded.stream().flatMap(Optional::stream).toList();
@@ -45,17 +48,37 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
     /// Rows, in their order or in that of their numbers.
     private record Found(List<Long> numbers, boolean ordered) {}
 
+    private Found found(ColumnReader reader, Conditions conditions) {
+        return found(reader, conditions, limit);
+    }
+
     /// Few rows are found without what they are ordered by: that is in the records too, and there
     /// it is read of no other.
-    private Found found(ColumnReader reader, Conditions conditions) {
-        Optional<List<Long>> few = reader.all(conditions.of(question), limit);
+    private Found found(ColumnReader reader, Conditions conditions, int count) {
+        Optional<List<Long>> few = reader.all(conditions.of(question), count);
         return few.isPresent()
                 ? new Found(few.get().stream().sorted().toList(), false)
-                : new Found(numbers(reader, conditions, limit), true);
+                : new Found(numbers(reader, conditions, count), true);
+    }
+
+    /// What a view that is a little behind and the newest changes have together.
+    private Optional<Found> found(long position, ColumnReader reader, Conditions conditions) {
+        return Ahead.of(truth, position)
+                .map(
+                        ahead -> {
+                            int count = limit + ahead.gone().size();
+                            Found found = found(reader, conditions, count);
+                            return ahead.nothing()
+                                    ? found
+                                    : new Found(ahead.with(found.numbers(), question), false);
+                        });
     }
 
     private List<StoredRecord> ordered(List<StoredRecord> byNumber) {
-        return byNumber.stream().sorted(new RecordOrder(sort)::withoutContents).toList();
+        return byNumber.stream()
+                .sorted(new RecordOrder(sort)::withoutContents)
+                .limit(limit)
+                .toList();
     }
 
     private List<Long> numbers(ColumnReader reader, Conditions conditions, int count) {

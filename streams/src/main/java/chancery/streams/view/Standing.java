@@ -40,8 +40,8 @@ final class Standing {
         this.nanos = nanos;
     }
 
-    /// A table that was sound, and how often it had become unsound before.
-    private record Entered(ColumnTable table, long unsettled) {}
+    /// A table that was sound at a position, and how often it had become unsound before.
+    private record Entered(ColumnTable table, long position, long unsettled) {}
 
     /// A table that is about to be filled or to follow.
     ///
@@ -169,6 +169,36 @@ final class Standing {
         T of(ColumnReader reader, Conditions conditions);
     }
 
+    /// What is asked of a table that may be behind.
+    interface SoonQuestions<T> {
+        /// @param position that the table has reached, or passed
+        Optional<T> of(long position, ColumnReader reader, Conditions conditions);
+    }
+
+    /// Asks the table as it is now.
+    ///
+    /// @return nothing when it is not sound, or when there is no answer
+    <T> Optional<T> askSoon(SoonQuestions<T> questions) {
+        return now().flatMap(
+                        entered ->
+                                asked(
+                                        entered,
+                                        this::quickly,
+                                        (reader, conditions) ->
+                                                questions.of(
+                                                        entered.position(), reader, conditions)))
+                .flatMap(answer -> answer);
+    }
+
+    private Optional<Entered> now() {
+        lock.lock();
+        try {
+            return sound == NOWHERE ? Optional.empty() : entered();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Asks the table once it is sound at a position, or at a later one.
     ///
     /// @return nothing when it is not so in time
@@ -238,11 +268,15 @@ final class Standing {
             if (sound < target || table.isEmpty()) {
                 return Optional.empty();
             }
-            readers++;
-            return table.map(opened -> new Entered(opened, unsettled));
+            return entered();
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<Entered> entered() {
+        readers++;
+        return table.map(opened -> new Entered(opened, sound, unsettled));
     }
 
     private void awaitSound(long target, long end) throws InterruptedException {

@@ -21,10 +21,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Answers from the view what would have to read many records, once the view holds what was written
-/// before the question came. Records that a question names, and the first ones in the order of
-/// time,
-/// are read as they are. As long as a view is filled for the first time, small streams are read as
-/// well.
+/// before the question came; lists of records sooner, when that is little. Records that a question
+/// names, and the first ones in the order of time, are read as they are. As long as a view is
+/// filled for the first time, small streams are read as well.
 public final class ViewEngine implements Engine {
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration RETRY_LATE = Duration.ofSeconds(1);
@@ -85,9 +84,14 @@ public final class ViewEngine implements Engine {
         views.admit(truth);
     }
 
-    /// A table that can be asked, as of the moment of each question or later.
+    /// A table that can be asked. Its answers are as of the moment of each question or later.
     interface Table {
         <T> T ask(Standing.Questions<T> questions);
+
+        /// Asks it as it is.
+        ///
+        /// @return nothing when it cannot be asked just now, or has no answer
+        <T> Optional<T> askSoon(Standing.SoonQuestions<T> questions);
     }
 
     /// A way to answer from the table.
@@ -131,6 +135,11 @@ public final class ViewEngine implements Engine {
                     Thread.currentThread().interrupt();
                     throw Fault.of(Fault.Kind.UNAVAILABLE, "The server stops").retryAfter(RETRY);
                 }
+            }
+
+            @Override
+            public <T> Optional<T> askSoon(Standing.SoonQuestions<T> questions) {
+                return follower.standing().askSoon(questions);
             }
         };
     }

@@ -76,6 +76,15 @@ final class ListingTest {
                 throw new IllegalStateException(e);
             }
         }
+
+        @Override
+        public <T> Optional<T> askSoon(Standing.SoonQuestions<T> questions) {
+            return followed.follower()
+                    .standing()
+                    .askSoon(
+                            (position, reader, conditions) ->
+                                    questions.of(position, new Meddling(reader), conditions));
+        }
     }
 
     private final class Meddling implements ColumnReader {

@@ -125,6 +125,11 @@ final class ViewAgreesTest {
                         throw new IllegalStateException(e);
                     }
                 }
+
+                @Override
+                public <T> Optional<T> askSoon(Standing.SoonQuestions<T> questions) {
+                    return follower.standing().askSoon(questions);
+                }
             };
         }
 
@@ -175,15 +180,18 @@ final class ViewAgreesTest {
                 (id, result) -> compare(Optional.ofNullable(found.get(id)).orElseThrow(), result));
     }
 
-    @SuppressWarnings("unchecked")
-    private static void ask(World world, RandomQuestions questions) {
-        Question question = questions.question();
-        Sort sort = questions.sort();
+    private static void list(World world, Question question, Sort sort) {
         List<StoredRecord> listed =
                 new Listing(world.truth, question, sort, LIMIT).from(world.table());
         assertThat(listed)
                 .as("%s by %s", question, sort)
                 .isEqualTo(world.scan.filter(world.truth, question, sort, LIMIT));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void ask(World world, RandomQuestions questions) {
+        Question question = questions.question();
+        list(world, question, questions.sort());
         Map<String, Aggregate> aggregates = questions.aggregates(3);
         Object found =
                 outcome(
@@ -219,6 +227,11 @@ final class ViewAgreesTest {
             RandomQuestions questions = new RandomQuestions(world.random, world.plant, NOW);
             for (int j = 0; j < asked; j++) {
                 ask(world, questions);
+            }
+            // Beside a view that does not go on.
+            world.write();
+            for (int j = 0; j < asked; j++) {
+                list(world, questions.question(), questions.sort());
             }
         }
         assertThat(ViewProof.run(world.truth, world.tables.running().columns()).faults()).isEmpty();

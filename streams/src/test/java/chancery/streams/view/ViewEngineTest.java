@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Which questions the view answers, and what happens when it cannot.
@@ -179,6 +180,49 @@ final class ViewEngineTest {
                 .isInstanceOfSatisfying(
                         Fault.class,
                         fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.UNAVAILABLE));
+    }
+
+    @Test
+    void recordsThatTheViewHasNotYetAreListed() throws Exception {
+        ViewEngine engine = engine(0);
+        views.start(loops);
+        followed.upsert(1, "a", "b", "c");
+        settle();
+        columns.hold();
+        followed.upsert(3, "b");
+        followed.upsert(2, "d");
+        followed.delete("c");
+
+        assertThat(names(engine.filter(followed.truth(), ALL, BY_SEVERITY, 2)))
+                .containsExactly("b", "d");
+        assertThat(names(engine.filter(followed.truth(), ALL, BY_SEVERITY, 9)))
+                .containsExactly("b", "d", "a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, true", "101, false"})
+    void manyThatTheViewHasNotYetAreWaitedFor(int records, boolean listed) throws Exception {
+        ViewEngine engine = engine(0);
+        views.start(loops);
+        followed.upsert(1, "a", "b", "c");
+        settle();
+        columns.hold();
+        followed.upsert(
+                2, IntStream.range(0, records).mapToObj(i -> "x" + i).toArray(String[]::new));
+
+        Runnable question = () -> engine.filter(followed.truth(), ALL, BY_SEVERITY, 9);
+
+        assertThat(answered(question)).isEqualTo(listed);
+    }
+
+    private static boolean answered(Runnable question) {
+        try {
+            question.run();
+            return true;
+        } catch (Fault fault) {
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
+            return false;
+        }
     }
 
     @Test
