@@ -28,6 +28,9 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
     /// How many more are asked for at last, in place of those that move out.
     private static final int SPARE = 100;
 
+    /// So many rows are rather loaded and put in order here than looked for once more.
+    private static final int FEW = 300;
+
     private static final List<String> NAMES =
             List.of(Scheme.SPACE.name(), Scheme.EXTERNAL_ID.name());
 
@@ -55,7 +58,7 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
     /// Few rows are found without what they are ordered by: that is in the records too, and there
     /// it is read of no other.
     private Found found(ColumnReader reader, Conditions conditions, int count) {
-        Optional<List<Long>> few = reader.all(conditions.of(question), count);
+        Optional<List<Long>> few = reader.all(conditions.of(question), Math.max(count, FEW));
         return few.isPresent()
                 ? new Found(few.get().stream().sorted().toList(), false)
                 : new Found(numbers(reader, conditions, count), true);
