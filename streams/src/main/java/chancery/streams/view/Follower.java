@@ -32,6 +32,11 @@ final class Follower {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(500);
     private static final Duration LOG_WAIT = Duration.ofSeconds(30);
+    /// What was just written is left alone for so long while nobody waits for it: a filter right
+    /// behind it, which reads what is new from the truth, has the processor for itself, and small
+    /// writes are taken in together.
+    private static final Duration BREATH = Duration.ofMillis(15);
+
     private static final Duration GATHER_MAX = Duration.ofMillis(250);
     private static final int GATHER_FACTOR = 2;
     private static final long DEAD_MAX = 50_000;
@@ -104,8 +109,10 @@ final class Follower {
             }
             standing.failure().ifPresent(this::fail);
             ColumnTable open = table();
-            boolean news = !standing.complete() || truth.log().await(standing.position(), PATIENCE);
+            boolean complete = standing.complete();
+            boolean news = !complete || truth.log().await(standing.position(), PATIENCE);
             if (news) {
+                standing.gather(complete ? BREATH : Duration.ZERO);
                 advance(open);
             } else {
                 caughtUp = nanos.getAsLong();
