@@ -1,7 +1,6 @@
 package chancery.store.column;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One moment of a table, while [ColumnTable#read] runs; for the thread that it runs on. Questions
@@ -15,12 +14,6 @@ public interface ColumnReader {
     ///
     /// @param limit of rows
     List<Long> rows(Condition where, List<SortKey> order, int limit);
-
-    /// The numbers of all rows, in no order; empty when there are more than so many. Looks at no
-    /// more than it takes to know that, and at no column but those of the condition.
-    ///
-    /// @param most rows
-    Optional<List<Long>> all(Condition where, int most);
 
     /// The first rows of larger numbers than one, by number, and what they have in some columns.
     ///

@@ -81,12 +81,6 @@ public final class ColumnRules {
         checkAnswers(limit);
     }
 
-    /// A question for all rows, when they are few.
-    public void check(Condition where, int most) {
-        check(where);
-        checkAnswers(most);
-    }
-
     /// A question for rows by number.
     public void check(List<String> shown, int limit) {
         shown.forEach(this::column);

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -99,17 +98,6 @@ final class MemoryColumnTable implements ColumnTable {
                     .limit(limit)
                     .map(Map.Entry::getKey)
                     .toList();
-        }
-
-        @Override
-        public Optional<List<Long>> all(Condition where, int most) {
-            rules.check(where, most);
-            List<Long> found =
-                    rows.entrySet().stream()
-                            .filter(row -> Sieve.holds(where, row.getValue()))
-                            .map(Map.Entry::getKey)
-                            .toList();
-            return found.size() > most ? Optional.empty() : Optional.of(found);
         }
 
         @Override

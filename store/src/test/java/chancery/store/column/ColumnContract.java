@@ -227,18 +227,6 @@ public abstract class ColumnContract {
     }
 
     @Test
-    void tellsAllRowsWhenThereAreNotMore() {
-        table.apply(of(COUNT, 1).append(1, one(3)).append(2, one(2)).append(3, one(1)));
-        Condition small = Condition.below("count", Value.of(3L));
-
-        Optional<List<Long>> none = table.read(r -> r.all(small, 1));
-        Optional<List<Long>> all = table.read(r -> r.all(small, 2));
-
-        assertThat(none).isEmpty();
-        assertThat(all).hasValueSatisfying(n -> assertThat(n).containsExactlyInAnyOrder(2L, 3L));
-    }
-
-    @Test
     void negatesComparisonsWithAbsentToTrue() {
         table.apply(of(COUNT, 1).append(1, one(3)).append(2, List.of(Value.absent())));
         Condition large = Condition.atLeast("count", Value.of(5L));

@@ -28,9 +28,6 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
     /// How many more are asked for at last, in place of those that move out.
     private static final int SPARE = 100;
 
-    /// So many rows are rather loaded and put in order here than looked for once more.
-    private static final int FEW = 300;
-
     private static final List<String> NAMES =
             List.of(Scheme.SPACE.name(), Scheme.EXTERNAL_ID.name());
 
@@ -52,16 +49,7 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
     private record Found(List<Long> numbers, boolean ordered) {}
 
     private Found found(ColumnReader reader, Conditions conditions) {
-        return found(reader, conditions, limit);
-    }
-
-    /// Few rows are found without what they are ordered by: that is in the records too, and there
-    /// it is read of no other.
-    private Found found(ColumnReader reader, Conditions conditions, int count) {
-        Optional<List<Long>> few = reader.all(conditions.of(question), Math.max(count, FEW));
-        return few.isPresent()
-                ? new Found(few.get().stream().sorted().toList(), false)
-                : new Found(numbers(reader, conditions, count), true);
+        return new Found(numbers(reader, conditions, limit), true);
     }
 
     /// What a view that is a little behind and the newest changes have together.
@@ -69,11 +57,11 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
         return Ahead.of(truth, position)
                 .map(
                         ahead -> {
-                            int count = limit + ahead.gone().size();
-                            Found found = found(reader, conditions, count);
+                            int count = ahead.gone().isEmpty() ? limit : limit + Ahead.MOST;
+                            List<Long> found = numbers(reader, conditions, count);
                             return ahead.nothing()
-                                    ? found
-                                    : new Found(ahead.with(found.numbers(), question), false);
+                                    ? new Found(found, true)
+                                    : new Found(ahead.with(found, question), false);
                         });
     }
 

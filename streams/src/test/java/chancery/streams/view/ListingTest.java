@@ -107,13 +107,6 @@ final class ListingTest {
         }
 
         @Override
-        public Optional<List<Long>> all(Condition where, int most) {
-            Optional<List<Long>> rows = reader.all(where, most);
-            followed.upsert(++severity, "hot");
-            return rows;
-        }
-
-        @Override
         public List<ColumnBatch.Row> after(long number, List<String> columns, int limit) {
             return reader.after(number, columns, limit);
         }

@@ -13,7 +13,6 @@ import chancery.store.column.SortKey;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Questions about one table in one transaction, which sees one moment.
@@ -41,21 +40,12 @@ final class DuckReader implements ColumnReader {
     }
 
     @Override
-    public Optional<List<Long>> all(Condition where, int most) {
-        rules.check(where, most);
-        Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + quoted()).add(Wheres.clause(where));
-        sql.first(most + 1L);
-        List<Long> found = answer(() -> session.ask(sql, row -> row.getLong(1)));
-        return found.size() > most ? Optional.empty() : Optional.of(found);
-    }
-
-    @Override
     public List<ColumnBatch.Row> after(long number, List<String> columns, int limit) {
         rules.check(columns, limit);
         // The numbers alone first: blocks outside of them are then not read for their values.
         Sql first = new Sql("SELECT " + Names.ROW + " FROM " + quoted());
         first.add(" WHERE " + Names.ROW + ">").bind(number);
-        first.add(" ORDER BY " + Names.ROW).first(limit);
+        first.add(" ORDER BY " + Names.ROW + " LIMIT ").bind(limit);
         List<Long> numbers = answer(() -> session.ask(first, row -> row.getLong(1)));
         if (numbers.isEmpty()) {
             return List.of();

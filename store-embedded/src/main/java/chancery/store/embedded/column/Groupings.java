@@ -68,7 +68,7 @@ final class Groupings {
             sql.add(" ORDER BY " + order(last));
             limit = Math.min(limit, levels.getFirst().size());
         }
-        return sql.first(limit);
+        return sql.add(" LIMIT ").bind(limit);
     }
 
     private boolean limited(int level) {
@@ -107,7 +107,7 @@ final class Groupings {
             first(sql, level);
             return sql;
         }
-        return sql.add(" ORDER BY " + order(0)).first(levels.getFirst().size());
+        return sql.add(" ORDER BY " + order(0) + " LIMIT ").bind(levels.getFirst().size());
     }
 
     /// Of the groups inside each group above, those that come first.

@@ -4,15 +4,22 @@ import chancery.store.column.Column;
 import chancery.store.column.ColumnRules;
 import chancery.store.column.Condition;
 import chancery.store.column.SortKey;
+import chancery.store.column.Value;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The numbers of the first rows in an order. Real numbers are seldom equal: where they come first,
-/// rows are put in order by them alone, and by all that follows only when some are. What follows is
-/// then not read of rows that are far from being first.
+/// rows are put in order by them alone, and by all that follows only those that are equal. What
+/// follows is then not read of rows that are far from being first.
 record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit) {
     private static final int KEY_PLACE = 2;
 
@@ -32,34 +39,90 @@ record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit)
     private List<Long> byFirst(Session session, Condition where) throws SQLException {
         Sql sql = new Sql("SELECT " + Names.ROW + "," + Names.column(first().column()));
         sql.add(" FROM " + table).add(Wheres.clause(where));
-        sql.add(" ORDER BY " + level(first())).first(limit + 1L);
+        sql.add(" ORDER BY " + level(first()) + " LIMIT ").bind(limit + 1L);
         List<Keyed> found = session.ask(sql, Ordering::keyed);
-        return distinct(found)
-                ? found.stream().limit(limit).map(Keyed::number).toList()
-                : byAll(session, where);
+        if (found.size() > limit && same(found, limit)) {
+            return byAll(session, Condition.and(where, near(found)));
+        }
+        return settled(session, found.stream().limit(limit).toList());
+    }
+
+    /// Whether this row has the key of the one before.
+    private static boolean same(List<Keyed> rows, int i) {
+        return i > 0 && i < rows.size() && rows.get(i - 1).key().equals(rows.get(i).key());
+    }
+
+    /// Puts those in order that have the same key as a neighbour.
+    private List<Long> settled(Session session, List<Keyed> rows) throws SQLException {
+        List<Long> tied = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (same(rows, i) || same(rows, i + 1)) {
+                tied.add(rows.get(i).number());
+            }
+        }
+        Map<Long, Integer> ranks = ranks(session, tied);
+        List<Long> settled = new ArrayList<>();
+        for (int from = 0; from < rows.size(); ) {
+            int to = from + 1;
+            while (same(rows, to)) {
+                to++;
+            }
+            rows.subList(from, to).stream()
+                    .map(Keyed::number)
+                    .sorted(Comparator.comparing(number -> ranks.getOrDefault(number, 0)))
+                    .forEach(settled::add);
+            from = to;
+        }
+        return settled;
+    }
+
+    /// The places of rows in the whole order.
+    private Map<Long, Integer> ranks(Session session, List<Long> rows) throws SQLException {
+        Map<Long, Integer> ranks = new HashMap<>();
+        if (!rows.isEmpty()) {
+            Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + table + " WHERE " + Names.ROW);
+            sql.add(" IN (").bind(rows.getFirst());
+            rows.stream().skip(1).forEach(row -> sql.add(",").bind(row));
+            sql.add(") ORDER BY ").add(levels());
+            session.ask(sql, row -> row.getLong(1)).forEach(row -> ranks.put(row, ranks.size()));
+        }
+        return ranks;
+    }
+
+    /// Holds for the rows that may be among the first: of all others it is known that they are not.
+    private Condition near(List<Keyed> found) {
+        Optional<Double> last = found.getLast().key();
+        if (found.size() <= limit || last.isEmpty()) {
+            return Condition.ALL;
+        }
+        Value.Single end = Value.of(last.get());
+        String column = first().column();
+        Condition within =
+                switch (first().direction()) {
+                    case ASCENDING -> Condition.atMost(column, end);
+                    case DESCENDING -> Condition.atLeast(column, end);
+                };
+        return switch (first().absent()) {
+            case LAST -> within;
+            case FIRST -> Condition.or(within, Condition.not(new Condition.Present(column)));
+        };
     }
 
     private static Keyed keyed(ResultSet row) throws SQLException {
         double key = row.getDouble(KEY_PLACE);
-        return new Keyed(row.getLong(1), row.wasNull() ? Optional.empty() : Optional.of(key));
-    }
-
-    /// Whether no two rows that stand side by side are equal.
-    private static boolean distinct(List<Keyed> rows) {
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i - 1).key().equals(rows.get(i).key())) {
-                return false;
-            }
-        }
-        return true;
+        Optional<Double> present = row.wasNull() ? Optional.empty() : Optional.of(key);
+        return new Keyed(row.getLong(1), present);
     }
 
     private List<Long> byAll(Session session, Condition where) throws SQLException {
         Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + table).add(Wheres.clause(where));
-        sql.add(" ORDER BY ");
-        order.forEach(key -> sql.add(level(key)).add(","));
-        sql.add(Names.ROW).first(limit);
+        sql.add(" ORDER BY ").add(levels()).add(" LIMIT ").bind(limit);
         return session.ask(sql, row -> row.getLong(1));
+    }
+
+    private String levels() {
+        return Stream.concat(order.stream().map(Ordering::level), Stream.of(Names.ROW))
+                .collect(Collectors.joining(","));
     }
 
     private static String level(SortKey key) {

@@ -37,12 +37,6 @@ final class Sql {
         return bind(Value.of(number));
     }
 
-    /// Ends with how many rows are wanted. That stands in the text: the engine plans to look for
-    /// the first so many only when it knows the number.
-    Sql first(long rows) {
-        return add(" LIMIT " + rows);
-    }
-
     /// Values with commas between them.
     Sql bindAll(List<Value.Single> all) {
         for (int i = 0; i < all.size(); i++) {
