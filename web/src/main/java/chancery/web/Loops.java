@@ -9,7 +9,8 @@ import java.util.List;
 
 /// The background work of a process: named loops, each on a virtual thread of its own, stopped
 /// together. A turn that fails is logged and the loop goes on after a moment; a broken invariant of
-/// our own ends the process through `fatal`.
+/// our own ends the process through `fatal`. A turn that the stop cuts short may fail in many ways;
+/// that is not worth a word.
 public final class Loops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -94,6 +95,9 @@ public final class Loops implements AutoCloseable {
             }
             return End.OVER;
         } catch (RuntimeException failed) {
+            if (stopped) {
+                return End.OVER;
+            }
             LOG.warn("loop {} failed in one turn", name, failed);
             return End.FAILED;
         }

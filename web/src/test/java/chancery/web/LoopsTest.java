@@ -3,7 +3,12 @@ package chancery.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Queue;
@@ -99,6 +104,34 @@ final class LoopsTest {
             begun.await();
         }
         assertThat(stopped.getCount()).isZero();
+    }
+
+    @Test
+    void saysNothingOfATurnThatTheStopCutShort() throws InterruptedException {
+        Logger logger = (Logger) LoggerFactory.getLogger(Loops.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        CountDownLatch begun = new CountDownLatch(1);
+
+        try (Loops loops = loops()) {
+            loops.start(
+                    "cut",
+                    () -> {
+                        begun.countDown();
+                        try {
+                            Thread.sleep(Duration.ofHours(1));
+                        } catch (InterruptedException _) {
+                            throw Refusal.invalid("cut short");
+                        }
+                    });
+            begun.await();
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list).isEmpty();
+        assertThat(broken).isEmpty();
     }
 
     @Test

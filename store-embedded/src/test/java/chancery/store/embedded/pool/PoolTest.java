@@ -51,6 +51,18 @@ final class PoolTest {
         assertThat(opened).filteredOn(lent -> lent != kept).allMatch(lent -> lent.closes == 1);
     }
 
+    @Test
+    void lendsWhatIsFreeToWhoIsInterrupted() throws SQLException {
+        Pool<Lent> pool = pool(1);
+        Thread.currentThread().interrupt();
+
+        Lent lent = pool.take();
+
+        assertThat(lent).isSameAs(opened.getFirst());
+        assertThatThrownBy(pool::take).isInstanceOf(StoreBusyException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private Pool<Lent> pool(int size) throws SQLException {
         Pool<Lent> pool = new Pool<>(size, Duration.ofMillis(20));
         pool.fill(
