@@ -155,6 +155,8 @@ final class Follower {
         if (cursor.isPresent() && truth.tells(cursor.getAsLong())) {
             base = 0;
             begin(opened, cursor.getAsLong());
+            // How many were left unpacked by the stop is not known.
+            fresh = FRESH_MAX;
             return opened;
         }
         return anew(running, opened);

@@ -261,6 +261,20 @@ final class FollowerTest {
     }
 
     @Test
+    void packsWhatAStopLeftUnpackedWhenThereIsTime() {
+        followed.upsert(1, "a");
+        followed.follow();
+        followed.turn();
+        int before = followed.columns().compactions();
+        followed.restart();
+        followed.turn();
+        followed.turn();
+
+        assertThat(before).isZero();
+        assertThat(followed.columns().compactions()).isEqualTo(1);
+    }
+
+    @Test
     void compactsAgainWhenSomebodyWasInTheWay() {
         followed.columns().hinder(1);
         followed.upsert(1, "a");
