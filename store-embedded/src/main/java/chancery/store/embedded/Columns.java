@@ -14,12 +14,15 @@ import org.rocksdb.RocksDB;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The column families and how each is tuned: the engine's own rows first, then the spaces in their
 /// order.
 final class Columns implements AutoCloseable {
+    private static final Set<Space> STREAM_SPACES = EnumSet.of(Space.STREAM, Space.HEAD);
     private static final long WRITE_BUFFER_BYTES = 16 << 20;
     private static final int BLOOM_BITS = 10;
     private static final int BLOCK_BYTES = 8 << 10;
@@ -58,9 +61,7 @@ final class Columns implements AutoCloseable {
         add(RocksDB.DEFAULT_COLUMN_FAMILY, points(cache));
         for (Space space : Space.values()) {
             byte[] name = space.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-            add(
-                    name,
-                    options(space, space == Space.STREAM || space == Space.HEAD ? streams : cache));
+            add(name, options(space, STREAM_SPACES.contains(space) ? streams : cache));
         }
     }
 
@@ -84,18 +85,10 @@ final class Columns implements AutoCloseable {
             case META, DIRECTORY, ACCOUNT, SESSION, REPO, BLOB, INDEX ->
                     points(cache).setCompressionType(CompressionType.LZ4_COMPRESSION);
             case STREAM ->
-                    points(cache)
+                    buffered(points(cache))
                             .setCompressionPerLevel(STREAM_LEVELS)
-                            .setWriteBufferSize(STREAM_BUFFER_BYTES)
-                            .setLevel0FileNumCompactionTrigger(STREAM_FILES)
-                            .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
-                            .setMemtableWholeKeyFiltering(true);
-            case HEAD ->
-                    points(cache, HEAD_PIECE_BYTES)
-                            .setCompressionType(CompressionType.NO_COMPRESSION)
-                            .setWriteBufferSize(STREAM_BUFFER_BYTES)
-                            .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
-                            .setMemtableWholeKeyFiltering(true);
+                            .setLevel0FileNumCompactionTrigger(STREAM_FILES);
+            case HEAD -> buffered(points(table(cache, HEAD_PIECE_BYTES)));
             case BLOCK -> points(cache);
             case LOG -> sequence(cache);
         };
@@ -103,23 +96,28 @@ final class Columns implements AutoCloseable {
 
     /// Looked up key by key: hashes in blocks do not compress, so blocks stay as they are.
     private ColumnFamilyOptions points(Cache cache) {
-        return points(cache, FILTER_PIECE_BYTES);
+        return points(table(cache, FILTER_PIECE_BYTES));
     }
 
-    private ColumnFamilyOptions points(Cache cache, long pieceBytes) {
-        BlockBasedTableConfig table =
-                table(cache)
-                        .setMetadataBlockSize(pieceBytes)
-                        .setFilterPolicy(bloom)
-                        .setWholeKeyFiltering(true)
-                        .setPartitionFilters(true)
-                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+    private ColumnFamilyOptions points(BlockBasedTableConfig table) {
+        table.setFilterPolicy(bloom)
+                .setWholeKeyFiltering(true)
+                .setPartitionFilters(true)
+                .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         return sized(table).setCompressionType(CompressionType.NO_COMPRESSION);
+    }
+
+    /// Written by the thousand, and looked up while it is still in memory.
+    private static ColumnFamilyOptions buffered(ColumnFamilyOptions tuned) {
+        return tuned.setWriteBufferSize(STREAM_BUFFER_BYTES)
+                .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_PART)
+                .setMemtableWholeKeyFiltering(true);
     }
 
     /// Appended at the end, read in order, trimmed at the beginning.
     private static ColumnFamilyOptions sequence(Cache cache) {
-        return sized(table(cache)).setCompressionType(CompressionType.LZ4_COMPRESSION);
+        return sized(table(cache, FILTER_PIECE_BYTES))
+                .setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
     private static ColumnFamilyOptions sized(BlockBasedTableConfig table) {
@@ -130,12 +128,12 @@ final class Columns implements AutoCloseable {
                 .setLevelCompactionDynamicLevelBytes(true);
     }
 
-    private static BlockBasedTableConfig table(Cache cache) {
+    private static BlockBasedTableConfig table(Cache cache, long pieceBytes) {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setBlockSize(BLOCK_BYTES)
                 .setIndexType(IndexType.kTwoLevelIndexSearch)
-                .setMetadataBlockSize(FILTER_PIECE_BYTES)
+                .setMetadataBlockSize(pieceBytes)
                 .setPinTopLevelIndexAndFilter(true)
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)

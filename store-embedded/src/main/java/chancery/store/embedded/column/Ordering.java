@@ -42,7 +42,7 @@ record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit)
         sql.add(" ORDER BY " + level(first()) + " LIMIT ").bind(limit + 1L);
         List<Keyed> found = session.ask(sql, Ordering::keyed);
         if (found.size() > limit && same(found, limit)) {
-            return byAll(session, Condition.and(where, near(found)));
+            return byAll(session, Condition.and(where, near(found.getLast())));
         }
         return settled(session, found.stream().limit(limit).toList());
     }
@@ -90,12 +90,11 @@ record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit)
     }
 
     /// Holds for the rows that may be among the first: of all others it is known that they are not.
-    private Condition near(List<Keyed> found) {
-        Optional<Double> last = found.getLast().key();
-        if (found.size() <= limit || last.isEmpty()) {
+    private Condition near(Keyed last) {
+        if (last.key().isEmpty()) {
             return Condition.ALL;
         }
-        Value.Single end = Value.of(last.get());
+        Value.Single end = Value.of(last.key().get());
         String column = first().column();
         Condition within =
                 switch (first().direction()) {

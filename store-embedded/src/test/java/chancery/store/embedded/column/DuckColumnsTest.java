@@ -14,6 +14,8 @@ import chancery.store.column.Value;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +68,27 @@ final class DuckColumnsTest extends ColumnContract {
 
         assertThat(first(pairs, 1)).containsExactly(2L);
         assertThat(first(pairs, 2)).containsExactly(2L, 1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void ordersRowsWithoutNumberFirstWhereThatIsAsked(int limit) {
+        ColumnTable pairs = columns.open("pairs", List.of(REAL, TEXT));
+        pairs.apply(
+                new ColumnBatch(List.of(REAL, TEXT), 1)
+                        .append(1, List.of(Value.absent(), Value.of("b")))
+                        .append(2, List.of(Value.absent(), Value.of("a")))
+                        .append(3, pair(1, "d"))
+                        .append(4, pair(1, "c"))
+                        .append(5, pair(2, "e")));
+        List<SortKey> order =
+                List.of(
+                        new SortKey("real", SortKey.Direction.ASCENDING, SortKey.Absent.FIRST),
+                        SortKey.ascending("text"));
+
+        List<Long> found = pairs.read(reader -> reader.rows(Condition.ALL, order, limit));
+
+        assertThat(found).isEqualTo(List.of(2L, 1L, 4L, 3L, 5L).subList(0, limit));
     }
 
     /// As often as there are connections, and once more, so that each meets the question again.
