@@ -9,12 +9,11 @@ import chancery.store.Scan;
 import chancery.store.Space;
 import chancery.store.memory.MemoryStore;
 import chancery.streams.name.ProjectName;
-import chancery.streams.name.StreamId;
 import chancery.streams.record.Alarms;
 import chancery.streams.record.RecordWrite;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.stream.LiveStream;
 import chancery.streams.stream.Stream;
-import chancery.streams.stream.Template;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +26,7 @@ import java.util.Optional;
 final class EarlierHeadsTest {
     private static final int RECORDS = 5_001;
     private static final ProjectName PROJECT = new ProjectName("dev");
-    private static final Stream STREAM =
-            new Stream(
-                    new StreamId("live"),
-                    "BasicLiveData",
-                    Template.STANDARD.get(2).settings(),
-                    1,
-                    Optional.empty());
+    private static final Stream STREAM = LiveStream.STREAM;
 
     private final MemoryStore store = new MemoryStore(System::nanoTime);
     private final Keys keys = new Keys(PROJECT, STREAM);

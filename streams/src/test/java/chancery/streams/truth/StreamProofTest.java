@@ -7,12 +7,11 @@ import chancery.store.memory.MemoryStore;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.RecordId;
 import chancery.streams.name.SpaceId;
-import chancery.streams.name.StreamId;
 import chancery.streams.record.Alarms;
 import chancery.streams.record.RecordWrite;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.stream.LiveStream;
 import chancery.streams.stream.Stream;
-import chancery.streams.stream.Template;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,13 +24,7 @@ import java.util.Optional;
 /// Each planted damage is found.
 final class StreamProofTest {
     private static final ProjectName PROJECT = new ProjectName("dev");
-    private static final Stream STREAM =
-            new Stream(
-                    new StreamId("live"),
-                    "BasicLiveData",
-                    Template.STANDARD.get(2).settings(),
-                    1,
-                    Optional.empty());
+    private static final Stream STREAM = LiveStream.STREAM;
     private static final RecordId A = new RecordId(new SpaceId("plant"), "a");
     private static final RecordId B = new RecordId(new SpaceId("plant"), "b");
 

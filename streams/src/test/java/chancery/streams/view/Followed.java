@@ -7,12 +7,11 @@ import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.RecordId;
 import chancery.streams.name.SpaceId;
-import chancery.streams.name.StreamId;
 import chancery.streams.record.Alarms;
 import chancery.streams.record.RecordWrite;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.stream.LiveStream;
 import chancery.streams.stream.Stream;
-import chancery.streams.stream.Template;
 import chancery.streams.truth.StreamTruth;
 import chancery.streams.write.RecordWriter;
 
@@ -26,13 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A stream of tests that somebody follows, turn by turn.
 final class Followed implements AutoCloseable {
     static final ProjectName PROJECT = new ProjectName("dev");
-    static final Stream STREAM =
-            new Stream(
-                    new StreamId("live"),
-                    "BasicLiveData",
-                    Template.STANDARD.get(2).settings(),
-                    1,
-                    Optional.empty());
+    static final Stream STREAM = LiveStream.STREAM;
 
     private final MemoryStore store = new MemoryStore(System::nanoTime);
     private final StreamTruth truth = new StreamTruth(store, PROJECT, STREAM);

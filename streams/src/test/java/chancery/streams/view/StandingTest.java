@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.store.column.ColumnBatch;
 import chancery.store.column.ColumnLimits;
 import chancery.store.column.ColumnTable;
+import chancery.store.column.Columns;
 import chancery.store.memory.MemoryColumnFiles;
 
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,7 @@ final class StandingTest {
     @Test
     void asksAgainWhenTableBecameUnsoundMeanwhile() throws Exception {
         try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
-            ColumnTable table = columns.open("table", List.of());
-            standing.open(table, 0, 0);
-            settle(1);
+            ColumnTable table = settled(columns);
             AtomicInteger turns = new AtomicInteger();
 
             Optional<Integer> answer =
@@ -73,10 +72,7 @@ final class StandingTest {
     @Test
     void answersWhenTableBecomesUnsoundInEveryTurn() throws Exception {
         try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
-            ColumnTable table = columns.open("table", List.of());
-            table.apply(new ColumnBatch(List.of(), 1));
-            standing.open(table, 0, 0);
-            settle(1);
+            settled(columns);
             AtomicInteger turns = new AtomicInteger();
 
             Optional<Integer> answer =
@@ -96,8 +92,7 @@ final class StandingTest {
     @Test
     void asksOnceWhenTableGoesOnSoundly() throws Exception {
         try (var columns = new MemoryColumnFiles(ColumnLimits.DEFAULT).open()) {
-            standing.open(columns.open("table", List.of()), 0, 0);
-            settle(1);
+            settled(columns);
             AtomicInteger turns = new AtomicInteger();
 
             Optional<Integer> answer =
@@ -111,6 +106,15 @@ final class StandingTest {
 
             assertThat(answer).contains(1);
         }
+    }
+
+    /// A table that is sound at position 1.
+    private ColumnTable settled(Columns columns) {
+        ColumnTable table = columns.open("table", List.of());
+        standing.open(table, 0, 0);
+        table.apply(new ColumnBatch(List.of(), 1));
+        settle(1);
+        return table;
     }
 
     private void settle(long position) {

@@ -17,11 +17,10 @@ import chancery.streams.fault.Fault;
 import chancery.streams.limit.StreamsLimits;
 import chancery.streams.name.ProjectName;
 import chancery.streams.name.RecordId;
-import chancery.streams.name.StreamId;
 import chancery.streams.query.Sort;
 import chancery.streams.record.StoredRecord;
+import chancery.streams.stream.LiveStream;
 import chancery.streams.stream.Stream;
-import chancery.streams.stream.Template;
 import chancery.streams.truth.StreamTruth;
 import chancery.streams.write.RecordWriter;
 
@@ -56,13 +55,7 @@ final class ViewAgreesTest {
     private static final long NOW = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
     private static final StreamsLimits.Reads READS = StreamsLimits.Reads.STANDARD;
 
-    private static final Stream STREAM =
-            new Stream(
-                    new StreamId("live"),
-                    "BasicLiveData",
-                    Template.STANDARD.get(2).settings(),
-                    1,
-                    Optional.empty());
+    private static final Stream STREAM = LiveStream.STREAM;
 
     /// One stream, its view and what is asked of both.
     private static final class World implements AutoCloseable {
