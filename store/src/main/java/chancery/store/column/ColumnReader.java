@@ -10,10 +10,12 @@ public interface ColumnReader {
     /// Where the cursor stood.
     OptionalLong cursor();
 
-    /// The numbers of the first rows in an order; rows that are equal in it stand by number.
+    /// Which rows are the first in an order; of equal ones, those of small numbers. How they stand
+    /// in it is not told: to whoever has read them it is plain, to the engine it is dear.
     ///
     /// @param limit of rows
-    List<Long> rows(Condition where, List<SortKey> order, int limit);
+    /// @return their numbers, small ones first
+    List<Long> first(Condition where, List<SortKey> order, int limit);
 
     /// The first rows of larger numbers than one, by number, and what they have in some columns.
     ///

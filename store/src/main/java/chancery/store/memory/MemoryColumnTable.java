@@ -88,7 +88,7 @@ final class MemoryColumnTable implements ColumnTable {
         }
 
         @Override
-        public List<Long> rows(Condition where, List<SortKey> order, int limit) {
+        public List<Long> first(Condition where, List<SortKey> order, int limit) {
             rules.check(where, order, limit);
             Comparator<Map.Entry<Long, Map<String, Value>>> byKeys =
                     (left, right) -> ValueOrder.compare(order, left.getValue(), right.getValue());
@@ -97,6 +97,7 @@ final class MemoryColumnTable implements ColumnTable {
                     .sorted(byKeys.thenComparing(Map.Entry.comparingByKey()))
                     .limit(limit)
                     .map(Map.Entry::getKey)
+                    .sorted()
                     .toList();
         }
 

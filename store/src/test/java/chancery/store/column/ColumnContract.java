@@ -8,9 +8,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /// What wide tables do, by example. Readings of a plant: where, what, how much, which labels.
@@ -221,9 +223,9 @@ public abstract class ColumnContract {
         table.apply(of(COUNT, 1).append(1, one(3)).append(2, one(2)).append(3, one(1)));
 
         List<Long> rows =
-                table.read(r -> r.rows(Condition.ALL, List.of(SortKey.ascending("count")), 2));
+                table.read(r -> r.first(Condition.ALL, List.of(SortKey.ascending("count")), 2));
 
-        assertThat(rows).containsExactly(3L, 2L);
+        assertThat(rows).containsExactly(2L, 3L);
     }
 
     @Test
@@ -469,11 +471,25 @@ public abstract class ColumnContract {
     }
 
     private List<Long> rows(Condition where) {
-        return table.read(reader -> reader.rows(where, List.of(), 100));
+        return table.read(reader -> reader.first(where, List.of(), 100));
     }
 
-    private List<Long> ordered(SortKey key) {
-        return table.read(reader -> reader.rows(Condition.ALL, List.of(key), 100));
+    private List<Long> ordered(SortKey... order) {
+        return ordered(table, order);
+    }
+
+    /// All rows in an order: each time one more is asked for.
+    protected static List<Long> ordered(ColumnTable asked, SortKey... order) {
+        return asked.read(
+                reader -> {
+                    Set<Long> ordered = new LinkedHashSet<>();
+                    for (int limit = 1; limit <= reader.count(Condition.ALL); limit++) {
+                        List<Long> first = reader.first(Condition.ALL, List.of(order), limit);
+                        assertThat(first).hasSize(limit).isSorted().containsAll(ordered);
+                        ordered.addAll(first);
+                    }
+                    return List.copyOf(ordered);
+                });
     }
 
     private long count(Condition where) {

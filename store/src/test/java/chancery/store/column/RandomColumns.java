@@ -51,7 +51,7 @@ public final class RandomColumns {
                 List<SortKey> order = several(3, this::sortKey);
                 int limit = 1 + random.nextInt(20);
                 yield new Question(
-                        where + " " + order, reader -> "" + reader.rows(where, order, limit));
+                        where + " " + order, reader -> "" + reader.first(where, order, limit));
             }
             default -> {
                 Grouping grouping = grouping();

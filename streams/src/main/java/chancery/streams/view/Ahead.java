@@ -60,10 +60,6 @@ record Ahead(Set<Long> gone, List<Change> changes) {
         return changes.size() <= MOST ? Optional.of(changes) : Optional.empty();
     }
 
-    boolean nothing() {
-        return gone.isEmpty() && changes.isEmpty();
-    }
-
     /// The rows that are meant, by number, of those that the view has and those that it will have.
     List<Long> with(List<Long> rows, Question question) {
         Set<Long> all = rows.stream().filter(n -> !gone.contains(n)).collect(Collectors.toSet());

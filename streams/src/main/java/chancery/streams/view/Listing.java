@@ -33,38 +33,32 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
 
     List<StoredRecord> from(ViewEngine.Table table) {
         for (int i = 1; i < ATTEMPTS; i++) {
-            Found found =
-                    (i == 1 ? table.askSoon(this::found) : Optional.<Found>empty())
+            List<Long> found =
+                    (i == 1 ? table.askSoon(this::found) : Optional.<List<Long>>empty())
                             .orElseGet(() -> table.ask(this::found));
-            List<Optional<StoredRecord>> loaded = loaded(found.numbers());
+            List<Optional<StoredRecord>> loaded = loaded(found);
             if (loaded.stream().allMatch(Optional::isPresent)) {
-                List<StoredRecord> records = loaded.stream().flatMap(Optional::stream).toList();
-                return found.ordered() ? records : ordered(records);
+                return ordered(loaded.stream().flatMap(Optional::stream).toList());
             }
         }
         return table.ask(this::moving);
     }
 
-    /// Rows, in their order or in that of their numbers.
-    private record Found(List<Long> numbers, boolean ordered) {}
-
-    private Found found(ColumnReader reader, Conditions conditions) {
-        return new Found(numbers(reader, conditions, limit), true);
+    private List<Long> found(ColumnReader reader, Conditions conditions) {
+        return first(reader, conditions, limit);
     }
 
     /// What a view that is a little behind and the newest changes have together.
-    private Optional<Found> found(long position, ColumnReader reader, Conditions conditions) {
+    private Optional<List<Long>> found(long position, ColumnReader reader, Conditions conditions) {
         return Ahead.of(truth, position)
                 .map(
                         ahead -> {
                             int count = ahead.gone().isEmpty() ? limit : limit + Ahead.MOST;
-                            List<Long> found = numbers(reader, conditions, count);
-                            return ahead.nothing()
-                                    ? new Found(found, true)
-                                    : new Found(ahead.with(found, question), false);
+                            return ahead.with(first(reader, conditions, count), question);
                         });
     }
 
+    /// Records of which none can be told from another stand by number.
     private List<StoredRecord> ordered(List<StoredRecord> byNumber) {
         return byNumber.stream()
                 .sorted(new RecordOrder(sort)::withoutContents)
@@ -72,8 +66,8 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
                 .toList();
     }
 
-    private List<Long> numbers(ColumnReader reader, Conditions conditions, int count) {
-        return reader.rows(conditions.of(question), conditions.of(sort), count);
+    private List<Long> first(ColumnReader reader, Conditions conditions, int count) {
+        return reader.first(conditions.of(question), conditions.of(sort), count);
     }
 
     private List<Optional<StoredRecord>> loaded(List<Long> numbers) {
@@ -82,7 +76,7 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
     }
 
     private List<StoredRecord> moving(ColumnReader reader, Conditions conditions) {
-        List<Long> numbers = numbers(reader, conditions, limit + SPARE);
+        List<Long> numbers = first(reader, conditions, limit + SPARE);
         List<Optional<StoredRecord>> loaded = loaded(numbers);
         List<StoredRecord> found = new ArrayList<>();
         List<StoredRecord> moved = new ArrayList<>();
@@ -92,8 +86,8 @@ record Listing(StreamTruth truth, Question question, Sort sort, int limit) {
         }
         RecordOrder order = new RecordOrder(sort);
         // Beyond the last that was found there may be others that are nearer.
-        boolean more = numbers.size() == limit + SPARE && !found.isEmpty();
-        Optional<StoredRecord> end = more ? Optional.of(found.getLast()) : Optional.empty();
+        boolean more = numbers.size() == limit + SPARE;
+        Optional<StoredRecord> end = more ? found.stream().max(order) : Optional.empty();
         moved.removeIf(record -> end.filter(last -> order.compare(record, last) > 0).isPresent());
         found.addAll(moved);
         return found.stream().sorted(order).limit(limit).toList();

@@ -100,8 +100,8 @@ final class ListingTest {
         }
 
         @Override
-        public List<Long> rows(Condition where, List<SortKey> order, int limit) {
-            List<Long> rows = reader.rows(where, order, limit);
+        public List<Long> first(Condition where, List<SortKey> order, int limit) {
+            List<Long> rows = reader.first(where, order, limit);
             followed.upsert(++severity, "hot");
             return rows;
         }

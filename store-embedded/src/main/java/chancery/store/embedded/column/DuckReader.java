@@ -34,7 +34,7 @@ final class DuckReader implements ColumnReader {
     }
 
     @Override
-    public List<Long> rows(Condition where, List<SortKey> order, int limit) {
+    public List<Long> first(Condition where, List<SortKey> order, int limit) {
         rules.check(where, order, limit);
         return answer(() -> new Ordering(quoted(), rules, order, limit).ask(session, where));
     }

@@ -9,108 +9,66 @@ import chancery.store.column.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The numbers of the first rows in an order. Real numbers are seldom equal: where they come first,
-/// rows are put in order by them alone, and by all that follows only those that are equal. What
-/// follows is then not read of rows that are far from being first.
+/// The rows that are the first in an order. Where numbers come first in it, rows are looked for by
+/// these alone, and what follows is read only of those that are equal to the last: to read a second
+/// column of rows that stand apart costs as much as to find them.
 record Ordering(String table, ColumnRules rules, List<SortKey> order, int limit) {
     private static final int KEY_PLACE = 2;
 
     /// A row and what it has in the column that it is ordered by.
-    private record Keyed(long number, Optional<Double> key) {}
+    private record Keyed(long number, Optional<Value.Single> key) {}
 
+    /// @return the numbers of the rows, small ones first
     List<Long> ask(Session session, Condition where) throws SQLException {
-        return order.size() > 1 && rules.column(first().column()).kind() == Column.Kind.REAL
-                ? byFirst(session, where)
-                : byAll(session, where);
+        List<Long> found =
+                order.size() > 1 && first().kind().numeric()
+                        ? byFirst(session, where)
+                        : byAll(session, where);
+        return found.stream().sorted().toList();
     }
 
-    private SortKey first() {
-        return order.getFirst();
+    private Column first() {
+        return rules.column(order.getFirst().column());
     }
 
     private List<Long> byFirst(Session session, Condition where) throws SQLException {
-        Sql sql = new Sql("SELECT " + Names.ROW + "," + Names.column(first().column()));
+        Sql sql = new Sql("SELECT " + Names.ROW + "," + Names.column(first().name()));
         sql.add(" FROM " + table).add(Wheres.clause(where));
-        sql.add(" ORDER BY " + level(first()) + " LIMIT ").bind(limit + 1L);
-        List<Keyed> found = session.ask(sql, Ordering::keyed);
-        if (found.size() > limit && same(found, limit)) {
-            return byAll(session, Condition.and(where, near(found.getLast())));
+        sql.add(" ORDER BY " + level(order.getFirst()) + " LIMIT ").bind(limit + 1L);
+        List<Keyed> found = session.ask(sql, this::keyed);
+        if (found.size() <= limit) {
+            return numbers(found);
         }
-        return settled(session, found.stream().limit(limit).toList());
+        Optional<Value.Single> last = found.getLast().key();
+        List<Long> before = numbers(found.stream().filter(row -> !row.key().equals(last)).toList());
+        if (before.size() == limit) {
+            return before;
+        }
+        Ordering rest =
+                new Ordering(table, rules, order.subList(1, order.size()), limit - before.size());
+        List<Long> all = new ArrayList<>(before);
+        all.addAll(rest.byAll(session, Condition.and(where, has(last))));
+        return all;
     }
 
-    /// Whether this row has the key of the one before.
-    private static boolean same(List<Keyed> rows, int i) {
-        return i > 0 && i < rows.size() && rows.get(i - 1).key().equals(rows.get(i).key());
+    private Keyed keyed(ResultSet row) throws SQLException {
+        Optional<Object> key = Optional.ofNullable(row.getObject(KEY_PLACE));
+        return new Keyed(row.getLong(1), key.map(found -> Shown.single(first().kind(), found)));
     }
 
-    /// Puts those in order that have the same key as a neighbour.
-    private List<Long> settled(Session session, List<Keyed> rows) throws SQLException {
-        List<Long> tied = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (same(rows, i) || same(rows, i + 1)) {
-                tied.add(rows.get(i).number());
-            }
-        }
-        Map<Long, Integer> ranks = ranks(session, tied);
-        List<Long> settled = new ArrayList<>();
-        for (int from = 0; from < rows.size(); ) {
-            int to = from + 1;
-            while (same(rows, to)) {
-                to++;
-            }
-            rows.subList(from, to).stream()
-                    .map(Keyed::number)
-                    .sorted(Comparator.comparing(number -> ranks.getOrDefault(number, 0)))
-                    .forEach(settled::add);
-            from = to;
-        }
-        return settled;
+    private static List<Long> numbers(List<Keyed> rows) {
+        return rows.stream().map(Keyed::number).toList();
     }
 
-    /// The places of rows in the whole order.
-    private Map<Long, Integer> ranks(Session session, List<Long> rows) throws SQLException {
-        Map<Long, Integer> ranks = new HashMap<>();
-        if (!rows.isEmpty()) {
-            Sql sql = new Sql("SELECT " + Names.ROW + " FROM " + table + " WHERE " + Names.ROW);
-            sql.add(" IN (").bind(rows.getFirst());
-            rows.stream().skip(1).forEach(row -> sql.add(",").bind(row));
-            sql.add(") ORDER BY ").add(levels());
-            session.ask(sql, row -> row.getLong(1)).forEach(row -> ranks.put(row, ranks.size()));
-        }
-        return ranks;
-    }
-
-    /// Holds for the rows that may be among the first: of all others it is known that they are not.
-    private Condition near(Keyed last) {
-        if (last.key().isEmpty()) {
-            return Condition.ALL;
-        }
-        Value.Single end = Value.of(last.key().get());
-        String column = first().column();
-        Condition within =
-                switch (first().direction()) {
-                    case ASCENDING -> Condition.atMost(column, end);
-                    case DESCENDING -> Condition.atLeast(column, end);
-                };
-        return switch (first().absent()) {
-            case LAST -> within;
-            case FIRST -> Condition.or(within, Condition.not(new Condition.Present(column)));
-        };
-    }
-
-    private static Keyed keyed(ResultSet row) throws SQLException {
-        double key = row.getDouble(KEY_PLACE);
-        Optional<Double> present = row.wasNull() ? Optional.empty() : Optional.of(key);
-        return new Keyed(row.getLong(1), present);
+    private Condition has(Optional<Value.Single> key) {
+        String column = first().name();
+        return key.map(value -> Condition.equal(column, value))
+                .orElseGet(() -> Condition.not(new Condition.Present(column)));
     }
 
     private List<Long> byAll(Session session, Condition where) throws SQLException {

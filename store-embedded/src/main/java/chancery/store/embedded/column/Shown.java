@@ -44,7 +44,8 @@ final class Shown {
         return new Value.Many(values);
     }
 
-    private static Value.Single single(Column.Kind kind, Object found) {
+    /// A value as the engine's driver tells it.
+    static Value.Single single(Column.Kind kind, Object found) {
         return switch (kind) {
             case TEXT -> Value.of((String) found);
             case WHOLE -> Value.of(((Number) found).longValue());

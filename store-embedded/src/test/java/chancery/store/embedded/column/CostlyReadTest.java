@@ -90,7 +90,7 @@ final class CostlyReadTest {
 
     /// So many rows in an order that the engine must sort them all.
     private static List<Long> sorted(ColumnReader reader) {
-        return reader.rows(Condition.ALL, List.of(SortKey.descending("words")), 100_000);
+        return reader.first(Condition.ALL, List.of(SortKey.descending("words")), 100_000);
     }
 
     /// Ten thousand rows of a long word each, none like another.

@@ -15,7 +15,7 @@ import chancery.store.column.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,63 +32,48 @@ final class DuckColumnsTest extends ColumnContract {
 
     private static final Column REAL = Column.one("real", Column.Kind.REAL);
     private static final Column TEXT = Column.one("text", Column.Kind.TEXT);
-    private static final List<SortKey> BY_REAL_AND_TEXT =
-            List.of(SortKey.descending("real"), SortKey.ascending("text"));
+    private static final Column WHOLE = Column.one("whole", Column.Kind.WHOLE);
 
-    private static List<Value> pair(double real, String text) {
-        return List.of(Value.of(real), Value.of(text));
-    }
-
-    private static List<Long> first(ColumnTable table, int limit) {
-        return table.read(reader -> reader.rows(Condition.ALL, BY_REAL_AND_TEXT, limit));
-    }
-
-    @Test
-    void ordersRowsOfEqualNumbersByWhatFollows() {
-        ColumnTable pairs = columns.open("pairs", List.of(REAL, TEXT));
-        pairs.apply(
-                new ColumnBatch(List.of(REAL, TEXT), 1)
-                        .append(1, pair(3, "z"))
-                        .append(2, pair(2, "y"))
-                        .append(3, pair(1, "x"))
-                        .append(4, pair(1, "w")));
-
-        assertThat(first(pairs, 2)).containsExactly(1L, 2L);
-        assertThat(first(pairs, 3)).containsExactly(1L, 2L, 4L);
-        assertThat(first(pairs, 4)).containsExactly(1L, 2L, 4L, 3L);
-    }
-
-    @Test
-    void ordersRowsWithoutNumberByWhatFollows() {
-        ColumnTable pairs = columns.open("pairs", List.of(REAL, TEXT));
-        pairs.apply(
-                new ColumnBatch(List.of(TEXT), 1)
-                        .append(1, List.of(Value.of("z")))
-                        .append(2, List.of(Value.of("y"))));
-
-        assertThat(first(pairs, 1)).containsExactly(2L);
-        assertThat(first(pairs, 2)).containsExactly(2L, 1L);
-    }
-
+    /// The rows that an order begins with are looked for by the number alone; these are equal in it
+    /// wherever a list may end.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
-    void ordersRowsWithoutNumberFirstWhereThatIsAsked(int limit) {
-        ColumnTable pairs = columns.open("pairs", List.of(REAL, TEXT));
-        pairs.apply(
-                new ColumnBatch(List.of(REAL, TEXT), 1)
-                        .append(1, List.of(Value.absent(), Value.of("b")))
-                        .append(2, List.of(Value.absent(), Value.of("a")))
-                        .append(3, pair(1, "d"))
-                        .append(4, pair(1, "c"))
-                        .append(5, pair(2, "e")));
-        List<SortKey> order =
-                List.of(
-                        new SortKey("real", SortKey.Direction.ASCENDING, SortKey.Absent.FIRST),
-                        SortKey.ascending("text"));
+    @EnumSource(SortKey.Absent.class)
+    void tellsRowsOfEqualNumbersApartByWhatFollows(SortKey.Absent absent) {
+        for (Column number : List.of(REAL, WHOLE)) {
+            ColumnTable pairs = columns.open("pairs_" + number.name(), List.of(number, TEXT));
+            pairs.apply(
+                    new ColumnBatch(List.of(number, TEXT), 1)
+                            .append(1, List.of(Value.absent(), Value.of("b")))
+                            .append(2, List.of(Value.absent(), Value.of("a")))
+                            .append(3, pair(number, 1, "d"))
+                            .append(4, pair(number, 1, "c"))
+                            .append(5, pair(number, 2, "e"))
+                            .append(6, pair(number, 1, "c"))
+                            .append(7, pair(number, 3, "f")));
 
-        List<Long> found = pairs.read(reader -> reader.rows(Condition.ALL, order, limit));
+            assertThat(ordered(pairs, by(number, SortKey.Direction.ASCENDING, absent), BY_TEXT))
+                    .isEqualTo(beside(absent, List.of(4L, 6L, 3L, 5L, 7L)));
+            assertThat(ordered(pairs, by(number, SortKey.Direction.DESCENDING, absent), BY_TEXT))
+                    .isEqualTo(beside(absent, List.of(7L, 5L, 4L, 6L, 3L)));
+        }
+    }
 
-        assertThat(found).isEqualTo(List.of(2L, 1L, 4L, 3L, 5L).subList(0, limit));
+    private static final SortKey BY_TEXT = SortKey.ascending("text");
+
+    private static SortKey by(Column column, SortKey.Direction direction, SortKey.Absent absent) {
+        return new SortKey(column.name(), direction, absent);
+    }
+
+    private static List<Value> pair(Column column, int number, String text) {
+        Value value = column.equals(REAL) ? Value.of((double) number) : Value.of((long) number);
+        return List.of(value, Value.of(text));
+    }
+
+    /// The rows with a number and those without.
+    private static List<Long> beside(SortKey.Absent absent, List<Long> present) {
+        List<Long> all = new ArrayList<>(present);
+        all.addAll(absent == SortKey.Absent.FIRST ? 0 : present.size(), List.of(2L, 1L));
+        return all;
     }
 
     /// As often as there are connections, and once more, so that each meets the question again.
@@ -98,7 +83,7 @@ final class DuckColumnsTest extends ColumnContract {
         for (int turn = 0; turn < 5; turn++) {
             counts.add(count(columns.open("changing", List.of(REAL))));
             ColumnTable wide = columns.open("changing", List.of(REAL, TEXT));
-            wide.apply(new ColumnBatch(List.of(REAL, TEXT), 1).append(1, pair(1, "a")));
+            wide.apply(new ColumnBatch(List.of(REAL, TEXT), 1).append(1, pair(REAL, 1, "a")));
             counts.add(count(wide));
             wide.apply(new ColumnBatch(List.of(TEXT), 2).append(2, List.of(Value.of("b"))));
             counts.add(count(wide));

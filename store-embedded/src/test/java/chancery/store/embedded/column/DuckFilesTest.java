@@ -206,7 +206,7 @@ final class DuckFilesTest {
 
     private static long differs(ColumnReader reader) {
         long cursor = reader.cursor().orElseThrow();
-        List<Long> rows = reader.rows(Condition.ALL, List.of(), 1_000);
+        List<Long> rows = reader.first(Condition.ALL, List.of(), 1_000);
         boolean same =
                 rows.size() == ROWS_OF_BATCH && rows.getFirst() == (cursor - 1) * ROWS_OF_BATCH;
         return same && reader.count(Condition.ALL) == ROWS_OF_BATCH ? 0 : 1;
