@@ -32,10 +32,16 @@ final class Follower {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(500);
     private static final Duration LOG_WAIT = Duration.ofSeconds(30);
+
     /// What was just written is left alone for so long while nobody waits for it: a filter right
-    /// behind it, which reads what is new from the truth, has the processor for itself, and small
-    /// writes are taken in together.
+    /// behind it, which reads what is new from the truth, has the processor for itself.
     private static final Duration BREATH = Duration.ofMillis(15);
+
+    /// So many breaths as long as little was written, which is then taken in together.
+    private static final int BREATHS = 8;
+
+    /// Half of what a filter reads beside the view, which leaves it room for what comes meanwhile.
+    private static final long LITTLE = Ahead.MOST / 2;
 
     private static final Duration GATHER_MAX = Duration.ofMillis(250);
     private static final int GATHER_FACTOR = 2;
@@ -112,7 +118,9 @@ final class Follower {
             boolean complete = standing.complete();
             boolean news = !complete || truth.log().await(standing.position(), PATIENCE);
             if (news) {
-                standing.gather(complete ? BREATH : Duration.ZERO);
+                if (complete) {
+                    breathe();
+                }
                 advance(open);
             } else {
                 caughtUp = nanos.getAsLong();
@@ -123,6 +131,13 @@ final class Follower {
             Thread.sleep(REST);
         } catch (StoreBusyException busy) {
             Thread.sleep(REST);
+        }
+    }
+
+    private void breathe() throws InterruptedException {
+        standing.gather(BREATH);
+        for (int i = 1; i < BREATHS && pace.rows(behind()) <= LITTLE; i++) {
+            standing.gather(BREATH);
         }
     }
 

@@ -4,8 +4,7 @@ import chancery.streams.limit.StreamsLimits;
 
 import java.time.Duration;
 
-/// How much one request brings to the view and how fast the view works, as it was seen of late:
-/// with
+/// How much one request brings to the view and how fast the view works, as it was seen of late. By
 /// that, the requests that wait are so many bytes and so much time. Few bytes tell nothing about
 /// speed.
 final class Pace {
