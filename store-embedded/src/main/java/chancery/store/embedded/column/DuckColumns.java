@@ -30,6 +30,7 @@ final class DuckColumns implements Columns {
     private final ColumnOptions options;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Session writer;
+    private final Commits commits = new Commits();
     private final Pool<Session> readers;
     private final Map<String, DuckTable> tables = new HashMap<>();
     private boolean closed;
@@ -184,12 +185,24 @@ final class DuckColumns implements Columns {
         }
     }
 
-    /// Questions in one transaction.
+    /// Questions of one moment; they are asked again when it was over before all were answered.
     <T> T read(Function<Session, T> questions) {
         Session session = readers.take();
         try {
-            session.begin(limits.readTime());
-            session.run("BEGIN");
+            session.begin(limits.readTime(), commits.moment());
+            return questions.apply(session);
+        } catch (MomentOverException _) {
+            return together(session, questions);
+        } finally {
+            session.finish();
+            readers.give(session);
+        }
+    }
+
+    /// Questions in one transaction.
+    private static <T> T together(Session session, Function<Session, T> questions) {
+        try {
+            session.holdMoment();
             try {
                 return questions.apply(session);
             } finally {
@@ -197,9 +210,6 @@ final class DuckColumns implements Columns {
             }
         } catch (SQLException e) {
             throw new ColumnsBrokenException("the wide tables cannot be read", e);
-        } finally {
-            session.finish();
-            readers.give(session);
         }
     }
 
@@ -213,7 +223,8 @@ final class DuckColumns implements Columns {
                 change.on(writer);
                 done = true;
             } finally {
-                writer.run(done ? "COMMIT" : "ROLLBACK");
+                String end = done ? "COMMIT" : "ROLLBACK";
+                commits.commit(() -> writer.run(end));
             }
         } catch (SQLException e) {
             if (Failure.of(e) == Failure.MEMORY) {

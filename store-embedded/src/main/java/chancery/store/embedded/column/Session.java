@@ -13,9 +13,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// One connection and the time until which it may work. For one thread at a time.
+/// One connection, the time until which it may work and the moment that it may see. For one thread
+/// at a time.
 final class Session implements Pool.Connection {
     private static final String OWN = "temp";
     private static final String SCHEMA = "main";
@@ -24,6 +26,8 @@ final class Session implements Pool.Connection {
     private final DuckDBConnection connection;
     private final LongSupplier nanoTime;
     private final KeptStatements kept;
+    private Optional<Commits.Moment> moment = Optional.empty();
+    private int asked;
     private boolean timed;
     private long end;
 
@@ -33,14 +37,24 @@ final class Session implements Pool.Connection {
         this.kept = new KeptStatements(connection);
     }
 
-    /// From now on, questions past this time are interrupted.
-    void begin(Duration time) {
+    /// From now on, questions past this time are interrupted, and all but the first of them throw
+    /// [MomentOverException] when this moment is over.
+    void begin(Duration time, Commits.Moment seen) {
         end = nanoTime.getAsLong() + time.toNanos();
         timed = true;
+        moment = Optional.of(seen);
+        asked = 0;
+    }
+
+    /// From now on, and until a rollback, all questions see what the first of them sees.
+    void holdMoment() throws SQLException {
+        moment = Optional.empty();
+        run("BEGIN");
     }
 
     void finish() {
         timed = false;
+        moment = Optional.empty();
     }
 
     /// Runs a statement without parameters or answer.
@@ -62,6 +76,25 @@ final class Session implements Pool.Connection {
 
     /// The rows that a question answers, each made into something.
     <T> List<T> ask(Sql sql, Line<T> line) throws SQLException {
+        try {
+            List<T> answers = answers(sql, line);
+            requireMoment();
+            return answers;
+        } catch (SQLException e) {
+            requireMoment();
+            throw e;
+        }
+    }
+
+    /// Whoever asks for the first time has the moment that it sees.
+    private void requireMoment() {
+        asked++;
+        if (asked > 1 && moment.filter(seen -> !seen.lasts()).isPresent()) {
+            throw new MomentOverException();
+        }
+    }
+
+    private <T> List<T> answers(Sql sql, Line<T> line) throws SQLException {
         return with(
                 sql,
                 statement -> {

@@ -76,6 +76,45 @@ final class DuckColumnsTest extends ColumnContract {
         return all;
     }
 
+    @Test
+    void asksAgainWhatWasOfTwoMoments() {
+        ColumnTable growing = columns.open("growing", List.of(TEXT));
+        List<Long> seen = new ArrayList<>();
+
+        long difference =
+                growing.read(
+                        reader -> {
+                            long before = reader.count(Condition.ALL);
+                            if (seen.size() < 2) {
+                                growing.apply(text(seen.size()));
+                            }
+                            seen.add(before);
+                            return reader.count(Condition.ALL) - before;
+                        });
+
+        assertThat(difference).isZero();
+        assertThat(seen).containsExactly(0L, 1L);
+        assertThat(growing.<Long>read(reader -> reader.count(Condition.ALL))).isEqualTo(2);
+    }
+
+    @Test
+    void asksASingleQuestionOnce() {
+        ColumnTable growing = columns.open("growing", List.of(TEXT));
+        List<Long> seen = new ArrayList<>();
+
+        growing.read(
+                reader -> {
+                    growing.apply(text(seen.size()));
+                    return seen.add(reader.count(Condition.ALL));
+                });
+
+        assertThat(seen).containsExactly(1L);
+    }
+
+    private static ColumnBatch text(long row) {
+        return new ColumnBatch(List.of(TEXT), row + 1).append(row, List.of(Value.of("a")));
+    }
+
     /// As often as there are connections, and once more, so that each meets the question again.
     @Test
     void answersTheSameQuestionOfTablesThatChange() {
