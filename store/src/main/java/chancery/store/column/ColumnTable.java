@@ -30,6 +30,7 @@ public interface ColumnTable {
 
     /// Asks several questions of one moment.
     ///
+    /// @param questions that change nothing: they may have to be asked again
     /// @throws CostlyReadException when they take longer, or more memory, than they may
     <T> T read(Function<ColumnReader, T> questions);
 

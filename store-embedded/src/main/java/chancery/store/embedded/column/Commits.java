@@ -1,6 +1,7 @@
 package chancery.store.embedded.column;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts commits, so that whoever asked several questions one by one knows whether they saw one
@@ -20,16 +21,16 @@ final class Commits {
         }
     }
 
-    /// What is seen from now on, until something is committed.
-    Moment moment() {
-        return new Moment(steps, steps.get());
+    /// What is seen from now on until something is committed; nothing when that is just happening.
+    Optional<Moment> moment() {
+        long step = steps.get();
+        return step % 2 == 0 ? Optional.of(new Moment(steps, step)) : Optional.empty();
     }
 
     /// A time without commits.
     record Moment(AtomicLong steps, long step) {
-        /// Whether it has not ended yet. One that began while a commit ran never was.
-        boolean lasts() {
-            return step % 2 == 0 && steps.get() == step;
+        boolean over() {
+            return steps.get() != step;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -189,13 +190,25 @@ final class DuckColumns implements Columns {
     <T> T read(Function<Session, T> questions) {
         Session session = readers.take();
         try {
-            session.begin(limits.readTime(), commits.moment());
-            return questions.apply(session);
-        } catch (MomentOverException _) {
-            return together(session, questions);
+            session.begin(limits.readTime());
+            Optional<Commits.Moment> moment = commits.moment();
+            return moment.isPresent()
+                    ? within(moment.get(), session, questions)
+                    : together(session, questions);
         } finally {
             session.finish();
             readers.give(session);
+        }
+    }
+
+    /// Questions one by one.
+    private static <T> T within(
+            Commits.Moment moment, Session session, Function<Session, T> questions) {
+        try {
+            session.within(moment);
+            return questions.apply(session);
+        } catch (MomentOverException _) {
+            return together(session, questions);
         }
     }
 

@@ -37,11 +37,15 @@ final class Session implements Pool.Connection {
         this.kept = new KeptStatements(connection);
     }
 
-    /// From now on, questions past this time are interrupted, and all but the first of them throw
-    /// [MomentOverException] when this moment is over.
-    void begin(Duration time, Commits.Moment seen) {
+    /// From now on, questions past this time are interrupted.
+    void begin(Duration time) {
         end = nanoTime.getAsLong() + time.toNanos();
         timed = true;
+    }
+
+    /// From now on, all questions but the first throw [MomentOverException] when this moment is
+    /// over.
+    void within(Commits.Moment seen) {
         moment = Optional.of(seen);
         asked = 0;
     }
@@ -89,7 +93,7 @@ final class Session implements Pool.Connection {
     /// Whoever asks for the first time has the moment that it sees.
     private void requireMoment() {
         asked++;
-        if (asked > 1 && moment.filter(seen -> !seen.lasts()).isPresent()) {
+        if (asked > 1 && moment.filter(Commits.Moment::over).isPresent()) {
             throw new MomentOverException();
         }
     }
