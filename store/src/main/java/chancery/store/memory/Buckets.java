@@ -6,6 +6,7 @@ import chancery.store.column.GroupKey.CalendarUnit;
 import chancery.store.column.Grouping;
 import chancery.store.column.Level;
 import chancery.store.column.Measure;
+import chancery.store.column.SingleOrder;
 import chancery.store.column.Value;
 
 import java.math.BigDecimal;
@@ -54,7 +55,7 @@ final class Buckets {
             return;
         }
         Level level = grouping.levels().get(keys.size());
-        Map<Value.Single, List<Map<String, Value>>> parts = new TreeMap<>(ValueOrder::compare);
+        Map<Value.Single, List<Map<String, Value>>> parts = new TreeMap<>(SingleOrder.ORDER);
         for (Map<String, Value> row : rows) {
             for (Value.Single key : keys(level.key(), row)) {
                 parts.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
@@ -75,7 +76,7 @@ final class Buckets {
     }
 
     private static Set<Value.Single> keys(GroupKey key, Map<String, Value> row) {
-        Set<Value.Single> keys = new TreeSet<>(ValueOrder::compare);
+        Set<Value.Single> keys = new TreeSet<>(SingleOrder.ORDER);
         switch (key) {
             case GroupKey.Values(var column) -> keys.addAll(Sieve.items(row, column));
             case GroupKey.Bins bins -> {

@@ -1,6 +1,7 @@
 package chancery.store.memory;
 
 import chancery.store.column.Condition;
+import chancery.store.column.SingleOrder;
 import chancery.store.column.Value;
 
 import java.util.List;
@@ -46,7 +47,7 @@ final class Sieve {
 
     /// @param side 1 for values above the end, -1 for values below
     private static boolean within(Condition.End end, Value.Single value, int side) {
-        int order = Integer.signum(ValueOrder.compare(value, end.value())) * side;
+        int order = Integer.signum(SingleOrder.ORDER.compare(value, end.value())) * side;
         return order > 0 || (order == 0 && end.edge() == Condition.Edge.INCLUDED);
     }
 }

@@ -20,12 +20,14 @@ final class DuckReader implements ColumnReader {
     private final Session session;
     private final String table;
     private final ColumnRules rules;
+    private final Crowds crowds;
 
     /// @param table its name without quotes
-    DuckReader(Session session, String table, ColumnRules rules) {
+    DuckReader(Session session, String table, ColumnRules rules, Crowds crowds) {
         this.session = session;
         this.table = table;
         this.rules = rules;
+        this.crowds = crowds;
     }
 
     @Override
@@ -69,7 +71,7 @@ final class DuckReader implements ColumnReader {
     @Override
     public List<Group> groups(Grouping grouping) {
         rules.check(grouping);
-        return answer(() -> new Groupings(quoted(), rules, grouping).ask(session));
+        return answer(() -> new Groupings(quoted(), rules, grouping).ask(session, crowds));
     }
 
     private String quoted() {

@@ -20,6 +20,7 @@ final class DuckTable implements ColumnTable {
 
     private final DuckColumns engine;
     private final String table;
+    private final Crowds crowds = new Crowds();
     private volatile ColumnRules rules;
 
     /// @param table its name without quotes
@@ -93,7 +94,8 @@ final class DuckTable implements ColumnTable {
 
     @Override
     public <T> T read(Function<ColumnReader, T> questions) {
-        return engine.read(session -> questions.apply(new DuckReader(session, table, rules)));
+        return engine.read(
+                session -> questions.apply(new DuckReader(session, table, rules, crowds)));
     }
 
     @Override

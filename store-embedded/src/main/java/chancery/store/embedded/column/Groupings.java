@@ -6,6 +6,7 @@ import chancery.store.column.Group;
 import chancery.store.column.Grouping;
 import chancery.store.column.Level;
 import chancery.store.column.Measure;
+import chancery.store.column.SingleOrder;
 import chancery.store.column.Value;
 
 import java.sql.ResultSet;
@@ -24,6 +25,9 @@ import java.util.stream.IntStream;
 final class Groupings {
     private static final String KEY = "k";
 
+    /// So many groups are put in order here, which takes less time than to have the engine do it.
+    private static final int FEW = 1_000;
+
     private final String table;
     private final ColumnRules rules;
     private final Grouping grouping;
@@ -38,8 +42,39 @@ final class Groupings {
         this.keys = new Keys(rules);
     }
 
-    List<Group> ask(Session session) throws SQLException {
-        return session.ask(levels.isEmpty() ? total() : byLevel(), this::group);
+    /// @param crowds groupings of this table that have more than a few groups
+    List<Group> ask(Session session, Crowds crowds) throws SQLException {
+        if (levels.isEmpty()) {
+            return session.ask(total(), this::group);
+        }
+        if (levels.size() == 1) {
+            Sql any = rowsByLevel().add(" LIMIT ").bind(FEW + 1L);
+            if (!crowds.known(any.text())) {
+                List<Group> groups = session.ask(any, this::group);
+                if (groups.size() <= FEW) {
+                    return groups.stream().sorted(this::compare).limit(most()).toList();
+                }
+                crowds.add(any.text());
+            }
+        }
+        return session.ask(byLevel(), this::group);
+    }
+
+    /// The order of the groups of a single level.
+    private int compare(Group left, Group right) {
+        int order =
+                switch (levels.getFirst().order()) {
+                    case KEY -> 0;
+                    case FULLEST -> Long.compare(right.rows(), left.rows());
+                };
+        return order != 0
+                ? order
+                : SingleOrder.ORDER.compare(left.keys().getFirst(), right.keys().getFirst());
+    }
+
+    /// How many groups of a single level there may be.
+    private long most() {
+        return Math.min(grouping.limit(), levels.getFirst().size());
     }
 
     private Sql total() {
@@ -48,6 +83,18 @@ final class Groupings {
     }
 
     private Sql byLevel() {
+        Sql sql = rowsByLevel();
+        int last = levels.size() - 1;
+        if (last == 0) {
+            return sql.add(" ORDER BY " + order(0) + " LIMIT ").bind(most());
+        }
+        first(sql, last);
+        sql.add(" ORDER BY " + names(last - 1) + "," + order(last));
+        return sql.add(" LIMIT ").bind(grouping.limit());
+    }
+
+    /// The groups of the last level, in no order.
+    private Sql rowsByLevel() {
         Sql sql = new Sql("WITH ");
         int last = levels.size() - 1;
         for (int i = 0; i <= last; i++) {
@@ -59,16 +106,7 @@ final class Groupings {
             }
         }
         sql.add(" SELECT " + names(last) + ",count(*)" + figures() + " FROM b" + last);
-        sql.add(" GROUP BY " + names(last));
-        long limit = grouping.limit();
-        if (last > 0) {
-            first(sql, last);
-            sql.add(" ORDER BY " + names(last - 1) + "," + order(last));
-        } else {
-            sql.add(" ORDER BY " + order(last));
-            limit = Math.min(limit, levels.getFirst().size());
-        }
-        return sql.add(" LIMIT ").bind(limit);
+        return sql.add(" GROUP BY " + names(last));
     }
 
     private boolean limited(int level) {

@@ -9,6 +9,9 @@ import chancery.store.column.ColumnLimits;
 import chancery.store.column.ColumnTable;
 import chancery.store.column.Columns;
 import chancery.store.column.Condition;
+import chancery.store.column.GroupKey;
+import chancery.store.column.Grouping;
+import chancery.store.column.Level;
 import chancery.store.column.SortKey;
 import chancery.store.column.Value;
 
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +117,35 @@ final class DuckColumnsTest extends ColumnContract {
 
     private static ColumnBatch text(long row) {
         return new ColumnBatch(List.of(TEXT), row + 1).append(row, List.of(Value.of("a")));
+    }
+
+    /// Few groups are put in order beside the engine, many by it; the second time it is known.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 1_000, 1_001, 1_500})
+    void ordersFewGroupsAsItOrdersMany(int groups) {
+        ColumnTable counted = columns.open("counted", List.of(TEXT));
+        ColumnBatch batch = new ColumnBatch(List.of(TEXT), 1);
+        for (int row = 0; row <= groups; row++) {
+            // The text in the middle is there twice.
+            int text = row == groups ? groups / 2 : row;
+            batch.append(row, List.of(Value.of("%04d".formatted(text))));
+        }
+        counted.apply(batch);
+        GroupKey key = new GroupKey.Values("text");
+
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(keys(counted, Level.fullest(key, 2), 10))
+                    .containsExactly("%04d".formatted(groups / 2), "0000");
+            assertThat(keys(counted, Level.all(key), 2)).containsExactly("0000", "0001");
+            assertThat(keys(counted, Level.all(key), 2_000)).hasSize(groups).isSorted();
+        }
+    }
+
+    private static List<String> keys(ColumnTable table, Level level, int limit) {
+        Grouping grouping = new Grouping(Condition.ALL, List.of(level), List.of(), limit);
+        return table.read(reader -> reader.groups(grouping)).stream()
+                .map(group -> ((Value.Text) group.keys().getFirst()).value())
+                .toList();
     }
 
     /// As often as there are connections, and once more, so that each meets the question again.
